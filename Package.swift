@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "jalon",
+  products: [.executable(name: "jalon", targets: ["jalon"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C libraries from Debian.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(
+      name: "CSimdJSON",
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+
+    // The layers, from the ground up.
+    .target(name: "JalonSource", swiftSettings: strict),
+    .target(
+      name: "JalonYAML",
+      dependencies: ["CLibYAML", "CSimdJSON", "JalonSource"],
+      swiftSettings: strict
+    ),
+    .target(name: "JalonModel", dependencies: ["JalonSource"], swiftSettings: strict),
+    .target(name: "JalonPlugin", dependencies: ["JalonModel", "JalonSource"], swiftSettings: strict),
+    .target(
+      name: "JalonEngine",
+      dependencies: ["CNettle", "JalonModel", "JalonPlugin", "JalonSource", "JalonYAML"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "JalonChecks",
+      dependencies: ["JalonModel", "JalonPlugin", "JalonSource"],
+      path: "Plugins",
+      swiftSettings: strict,
+      plugins: ["ListCheckModules"]
+    ),
+    .target(name: "JalonRules", swiftSettings: strict, plugins: ["EmbedRulePacks"]),
+    .target(
+      name: "JalonRendering",
+      dependencies: ["JalonEngine", "JalonModel", "JalonPlugin", "JalonSource"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "JalonTesting",
+      dependencies: ["JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonYAML"],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "jalon",
+      dependencies: [
+        "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
+        "JalonSource", "JalonYAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // What the build writes: the list of check modules, and the packs as text.
+    .executableTarget(name: "jalon-generate", swiftSettings: strict),
+    .plugin(
+      name: "ListCheckModules",
+      capability: .buildTool(),
+      dependencies: ["jalon-generate"],
+      path: "Sources/ListCheckModules"
+    ),
+    .plugin(
+      name: "EmbedRulePacks",
+      capability: .buildTool(),
+      dependencies: ["jalon-generate"],
+      path: "Sources/EmbedRulePacks"
+    ),
+  ],
+  cxxLanguageStandard: .cxx17
+)

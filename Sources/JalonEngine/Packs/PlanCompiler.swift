@@ -1,0 +1,229 @@
+import JalonModel
+import JalonPlugin
+import JalonSource
+import JalonYAML
+
+/// Turns a resolved pack into a plan, and reports everything that only shows now: modules, parameters, references.
+struct PlanCompiler {
+  let pack: ResolvedPack
+  let vocabulary: VocabularyIndex
+  let modules: [String: any CheckModule.Type]
+  var diagnostics = Diagnostics()
+
+  private let terms: PackTerms
+  private var commitments: [PlannedCommitment] = []
+  private var checks: [PlannedCheck] = []
+  private var slots = SlotTable()
+  private var entitySlots: [String: SlotTable] = [:]
+
+  init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModule.Type]) {
+    self.pack = pack
+    self.vocabulary = vocabulary
+    self.modules = modules
+    var ids: Set<String> = []
+    func collect(_ list: [Commitment]) {
+      for commitment in list {
+        ids.insert(commitment.id)
+        collect(commitment.commitments)
+      }
+    }
+    collect(pack.commitments)
+    let facts = ReservedFact.allCases.map { ($0.rawValue, $0.indicator) }
+    terms = PackTerms(
+      indicators: Dictionary(
+        facts + pack.indicators.map { ($0.value.id, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      practices: Set(pack.practices.map(\.value.id)), commitments: ids)
+  }
+
+  /// The plan, or `nil` when the pack has errors.
+  mutating func compile() -> Plan? {
+    checkFormulas()
+    for commitment in pack.commitments { _ = add(commitment, parent: nil, depth: 0) }
+    let firstObligation = checks.count
+    for obligation in pack.obligations { _ = add(obligation) }
+    checkScoring()
+    if diagnostics.hasErrors { return nil }
+    return Plan(
+      pack: pack, vocabulary: vocabulary, commitments: commitments, checks: checks,
+      firstObligation: firstObligation, slots: slots.all, entitySlots: entitySlots.mapValues(\.all))
+  }
+
+  // MARK: Commitments and checks
+
+  private mutating func add(_ commitment: Commitment, parent: Int?, depth: Int) -> Int {
+    let index = commitments.count
+    check(commitment.conditions, at: commitment.spot)
+    commitments.append(
+      PlannedCommitment(entry: commitment, parent: parent, children: [], checks: [], depth: depth))
+    let own = commitment.checks.compactMap { add($0) }
+    let children = commitment.commitments.map { add($0, parent: index, depth: depth + 1) }
+    commitments[index] = PlannedCommitment(
+      entry: commitment, parent: parent, children: children, checks: own, depth: depth)
+    if !children.isEmpty, !own.isEmpty {
+      diagnostics.add(
+        commitment.spot.diagnostic(
+          .invalidValue,
+          Wording(
+            fr: "'\(commitment.id)' a des contrôles et des sous-engagements",
+            en: "'\(commitment.id)' has both checks and sub-commitments"),
+          hint: Wording(
+            fr: "mettez les contrôles dans un sous-engagement", en: "put the checks into a sub-commitment")))
+    }
+    return index
+  }
+
+  private mutating func add(_ entry: CheckEntry) -> Int? {
+    check(entry.conditions, at: entry.spot)
+    if let each = entry.each, !pack.entities.contains(where: { $0.value.id == each }) {
+      diagnostics.add(
+        entry.spot.diagnostic(
+          .unknownReference,
+          Wording(fr: "aucune entité ne s'appelle '\(each)'", en: "no entity is called '\(each)'"),
+          hint: NearName.hint(each, among: pack.entities.map(\.value.id))))
+    }
+    guard let type = modules[entry.module] else {
+      reportUnknownModule(entry)
+      return nil
+    }
+    var reader = ParameterReader(entry.parameters, for: type.descriptor, terms: terms)
+    let module = type.init(&reader)
+    for problem in reader.problems { report(problem, in: entry) }
+    guard let module, reader.isClean else { return nil }
+    let resolved = module.needs.map { slot($0, each: entry.each) }
+    checks.append(
+      PlannedCheck(
+        entry: entry, module: module, descriptor: type.descriptor, needs: module.needs, slots: resolved,
+        required: module.needs.indices.filter { module.needs[$0].isRequired }))
+    return checks.count - 1
+  }
+
+  private mutating func slot(_ need: Need, each: String?) -> Int {
+    let slot: Slot =
+      switch need.subject {
+      case .figure(let id, let yearsBack): figureSlot(id, yearsBack: yearsBack)
+      case .evidence(let commitment, let age): .evidence(commitment: commitment, maximumAgeMonths: age)
+      case .perimeterChanged: .perimeterChanged
+      case .periodNumber: .periodNumber
+      case .periodEnd: .periodEnd
+      }
+    guard let each else { return slots.index(of: slot) }
+    return entitySlots[each, default: SlotTable()].index(of: slot)
+  }
+
+  private func figureSlot(_ id: String, yearsBack: Int) -> Slot {
+    guard let key = vocabulary.key(id) else {
+      preconditionFailure("a module needs '\(id)', which its parameters cannot have named")
+    }
+    if case .practice = vocabulary.terms[key] { return .practice(key: key) }
+    return .figure(key: key, yearsBack: yearsBack)
+  }
+
+  private mutating func reportUnknownModule(_ entry: CheckEntry) {
+    let all = Wording(
+      fr: "'jalon modules' en donne la liste", en: "'jalon modules' lists them all")
+    let near = NearName.hint(entry.module, among: modules.keys)
+    diagnostics.add(
+      entry.moduleSpot.diagnostic(
+        .unknownCheckModule,
+        Wording(
+          fr: "aucun module de contrôle ne s'appelle '\(entry.module)'",
+          en: "no check module is called '\(entry.module)'"),
+        hint: near.map { Wording(fr: "\($0.fr) \(all.fr)", en: "\($0.en) \(all.en)") } ?? all))
+  }
+
+  private mutating func report(_ problem: ParameterProblem, in entry: CheckEntry) {
+    let spot = entry.parametersSpot
+    let node = spot.tree.node(at: problem.path, from: spot.node, isAboutKey: problem.isAboutKey)
+    diagnostics.add(spot.tree.diagnostic(problem.id, at: node, problem.message, hint: problem.hint))
+  }
+
+  // MARK: References
+
+  private mutating func check(_ conditions: Conditions, at spot: Spot) {
+    let known = pack.profiles.map(\.value.id)
+    for profile in conditions.profiles + conditions.without where !known.contains(profile) {
+      diagnostics.add(
+        spot.diagnostic(
+          .unknownReference,
+          Wording(
+            fr: "'applies_to' nomme le profil inconnu '\(profile)'", en: "'applies_to' names the unknown profile '\(profile)'"),
+          hint: NearName.hint(profile, among: known)
+            ?? Wording(fr: "déclarez-le sous 'profiles:'", en: "declare it under 'profiles:'")))
+    }
+  }
+
+  private mutating func checkFormulas() {
+    let known = Dictionary(
+      pack.indicators.map { ($0.value.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+    for item in pack.indicators {
+      guard let formula = item.value.formula else { continue }
+      for operand in formula.operands where known[operand] == nil {
+        diagnostics.add(
+          item.spot.diagnostic(
+            .invalidFormula,
+            Wording(
+              fr: "la formule nomme l'indicateur inconnu '\(operand)'",
+              en: "the formula names the unknown indicator '\(operand)'"),
+            hint: NearName.hint(operand, among: known.keys)))
+      }
+      if reaches(item.value.id, from: formula, known, depth: 0) {
+        diagnostics.add(
+          item.spot.diagnostic(
+            .invalidFormula,
+            Wording(fr: "'\(item.value.id)' se calcule à partir de lui-même", en: "'\(item.value.id)' follows from itself"),
+            hint: Wording(fr: "rompez ce cercle", en: "break this circle")))
+      }
+    }
+  }
+
+  /// Whether a formula leads back to an indicator; deeper than any honest formula counts as yes.
+  private func reaches(_ id: String, from formula: Formula, _ known: [String: Indicator], depth: Int) -> Bool {
+    if depth > 8 { return true }
+    return formula.operands.contains { operand in
+      if operand == id { return true }
+      guard let next = known[operand]?.formula else { return false }
+      return reaches(id, from: next, known, depth: depth + 1)
+    }
+  }
+
+  private mutating func checkScoring() {
+    let scoring = pack.scoring
+    let ids = commitments.map(\.entry.id)
+    for level in scoring.levels {
+      for gate in level.gates where !ids.contains(gate.id) {
+        reportReference(gate.spot, gate.id, among: ids, fr: "aucun engagement", en: "no commitment")
+      }
+    }
+    let checkIDs = checks.map(\.entry.id)
+    for cap in scoring.caps {
+      if !scoring.levels.contains(where: { $0.id == cap.level }) {
+        reportReference(cap.spot, cap.level, among: scoring.levels.map(\.id), fr: "aucun niveau", en: "no level")
+      }
+      for check in cap.whenFailed where !checkIDs.contains(check.id) && !diagnostics.hasErrors {
+        reportReference(check.spot, check.id, among: checkIDs, fr: "aucun contrôle", en: "no check")
+      }
+    }
+  }
+
+  private mutating func reportReference(
+    _ spot: Spot, _ id: String, among names: [String], fr: String, en: String
+  ) {
+    diagnostics.add(
+      spot.diagnostic(
+        .unknownReference, Wording(fr: "\(fr) ne s'appelle '\(id)'", en: "\(en) is called '\(id)'"),
+        hint: NearName.hint(id, among: names)))
+  }
+}
+
+/// Gives each distinct slot a number.
+private struct SlotTable {
+  private(set) var all: [Slot] = []
+  private var numbers: [Slot: Int] = [:]
+
+  mutating func index(of slot: Slot) -> Int {
+    if let known = numbers[slot] { return known }
+    numbers[slot] = all.count
+    all.append(slot)
+    return all.count - 1
+  }
+}

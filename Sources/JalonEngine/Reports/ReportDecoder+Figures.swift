@@ -1,0 +1,365 @@
+import JalonModel
+import JalonSource
+import JalonYAML
+
+extension ReportDecoder {
+  /// Figures of the organisation or of an entity.
+  mutating func readIndicators(_ node: Int?, year: Int, into figures: inout EntityFigures) {
+    guard let node else { return }
+    let target = tree.resolved(node)
+    guard tree.nodes[target].kind == .mapping else {
+      diagnostics.add(
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+      return
+    }
+    var key = target + 1
+    let end = tree.next(target)
+    while key < end {
+      let value = tree.next(key)
+      readIndicator(key: key, value: value, year: year, into: &figures)
+      key = tree.next(value)
+    }
+  }
+
+  private mutating func readIndicator(key: Int, value: Int, year: Int, into figures: inout EntityFigures) {
+    guard let number = tree.withBytes(key, vocabulary.key(bytes:)) else {
+      reportUnknown(key, value)
+      return
+    }
+    guard let indicator = vocabulary.indicator(number) else {
+      diagnostics.add(
+        tree.diagnostic(
+          .unknownIndicator, .warning, at: key,
+          Wording(
+            fr: "'\(tree.text(key))' est une pratique, pas un indicateur",
+            en: "'\(tree.text(key))' is a practice, not an indicator"),
+          hint: Wording(fr: "mettez-la sous 'practices:'", en: "put it under 'practices:'")))
+      return
+    }
+    if indicator.formula != nil, !tree.isNull(value) {
+      diagnostics.add(
+        tree.diagnostic(
+          .derivedIndicator, .warning, at: key,
+          Wording(
+            fr: "'\(indicator.id)' se calcule à partir d'autres chiffres ; la valeur donnée n'est pas lue",
+            en: "'\(indicator.id)' follows from other figures; the stated value is not read"),
+          hint: Wording(fr: "retirez cette ligne", en: "remove this line")))
+      return
+    }
+    if tree.kind(value) == .mapping {
+      readSeries(value, indicator, number: number, year: year, into: &figures)
+    } else if let figure = figure(value, indicator, unit: nil) {
+      figures.add(figure, key: number, year: year)
+    }
+  }
+
+  private mutating func reportUnknown(_ key: Int, _ value: Int) {
+    if tree.isCommaSplit(key, value) {
+      diagnostics.add(tree.commaSplit(key))
+      return
+    }
+    let name = tree.text(key)
+    diagnostics.add(
+      tree.diagnostic(
+        .unknownIndicator, .warning, at: key,
+        Wording(fr: "aucun référentiel ne connaît l'indicateur '\(name)'", en: "no pack knows the indicator '\(name)'"),
+        hint: NearName.hint(name, among: vocabulary.statable)
+          ?? Wording(
+            fr: "la valeur est gardée mais rien ne la lit", en: "the value is kept, but nothing reads it")))
+  }
+
+  // MARK: A figure with its years
+
+  private mutating func readSeries(
+    _ node: Int, _ indicator: Indicator, number: Int, year: Int, into figures: inout EntityFigures
+  ) {
+    let target = tree.resolved(node)
+    var unit: Unit?
+    var hasValueKeys = false
+    let end = tree.next(target)
+    var key = target + 1
+    while key < end {
+      let value = tree.next(key)
+      if tree.isText(key, "unit") {
+        unit = self.unit(value, for: indicator)
+      } else if self.year(key) == nil {
+        hasValueKeys = true
+      }
+      key = tree.next(value)
+    }
+    if hasValueKeys {
+      readSingle(node, indicator, number: number, year: year, into: &figures)
+      return
+    }
+    key = target + 1
+    while key < end {
+      let value = tree.next(key)
+      if let stated = self.year(key), let figure = figure(value, indicator, unit: unit) {
+        figures.add(figure, key: number, year: stated)
+      }
+      key = tree.next(value)
+    }
+  }
+
+  /// A mapping that is one value rather than a list of years.
+  private mutating func readSingle(
+    _ node: Int, _ indicator: Indicator, number: Int, year: Int, into figures: inout EntityFigures
+  ) {
+    if let figure = figure(node, indicator, unit: nil) { figures.add(figure, key: number, year: year) }
+  }
+
+  /// A key that is a year, 1990…2100.
+  private func year(_ key: Int) -> Int? {
+    tree.withBytes(key) { bytes in
+      guard bytes.count == 4 else { return nil }
+      var year = 0
+      for byte in bytes {
+        guard byte &- 0x30 < 10 else { return nil }
+        year = year * 10 + Int(byte &- 0x30)
+      }
+      return (1990...2100).contains(year) ? year : nil
+    }
+  }
+
+  private mutating func unit(_ node: Int, for indicator: Indicator) -> Unit? {
+    let text = tree.text(node)
+    if text == indicator.kind.unit.symbol { return indicator.kind.unit }
+    guard let unit = Unit(text) else {
+      diagnostics.add(tree.unknownUnit(node, text))
+      return nil
+    }
+    if unit.dimension == indicator.kind.unit.dimension { return unit }
+    diagnostics.add(tree.unitMismatch(node, written: text, expected: indicator.kind.unit))
+    return nil
+  }
+
+  // MARK: One value
+
+  /// One figure: a scalar, or a mapping with its quality, or a stated absence; `nil` when blank or wrong.
+  mutating func figure(_ node: Int, _ indicator: Indicator, unit: Unit?) -> Figure? {
+    switch tree.kind(node) {
+    case .scalar:
+      if tree.isNull(node) { return nil }
+      return value(node, indicator, unit: unit).map { Figure(value: $0, node: Int32(node)) }
+    case .mapping:
+      return detailedFigure(node, indicator, unit: unit)
+    case .sequence, .alias:
+      diagnostics.add(
+        tree.diagnostic(
+          .wrongType, at: node, Wording(fr: "une valeur est attendue, pas une liste", en: "a value is expected, not a list")))
+      return nil
+    }
+  }
+
+  private mutating func detailedFigure(_ node: Int, _ indicator: Indicator, unit outer: Unit?) -> Figure? {
+    guard var reader = MappingReader(tree, node, into: &diagnostics) else { return nil }
+    let valueNode = reader.value("value")
+    let unit = reader.value("unit").flatMap { self.unit($0, for: indicator) } ?? outer
+    let quality = reader.word("quality", as: Quality.self, into: &diagnostics)
+    let part = reader.value("part")
+    let whole = reader.value("of")
+    let absence = reader.value("not_measured")
+    let exemption = reader.value("not_applicable")
+    for name in ["source", "note"] { _ = reader.text(name, into: &diagnostics) }
+    _ = reader.date("expected", into: &diagnostics)
+    reader.finish(into: &diagnostics)
+    if absence != nil { return .statedAbsent(node: Int32(node)) }
+    if exemption != nil { return .notApplicable(node: Int32(node)) }
+    if part != nil || whole != nil { return share(part, whole, node, indicator, quality) }
+    guard let valueNode, let value = value(valueNode, indicator, unit: unit) else { return nil }
+    return Figure(value: value, quality: quality, node: Int32(valueNode))
+  }
+
+  private mutating func share(
+    _ part: Int?, _ whole: Int?, _ node: Int, _ indicator: Indicator, _ quality: Quality?
+  ) -> Figure? {
+    guard indicator.kind == .share, let part, let whole else {
+      diagnostics.add(
+        tree.diagnostic(
+          .invalidValue, at: node,
+          indicator.kind == .share
+            ? Wording(fr: "un partage a 'part' et 'of'", en: "a share has 'part' and 'of'")
+            : Wording(
+              fr: "'\(indicator.id)' n'est pas un pourcentage", en: "'\(indicator.id)' is not a share"),
+          hint: Wording(fr: "écrivez '{ part: 4, of: 37 }' pour 4 sur 37", en: "write '{ part: 4, of: 37 }' for 4 out of 37")))
+      return nil
+    }
+    guard let numerator = tree.number(part, into: &diagnostics),
+      let denominator = tree.number(whole, into: &diagnostics)
+    else { return nil }
+    guard denominator >= 0, numerator >= 0, numerator <= denominator else {
+      diagnostics.add(
+        tree.diagnostic(
+          .outOfRange, at: node,
+          Wording(
+            fr: "\(tree.text(part)) sur \(tree.text(whole)) n'est pas une part d'un tout",
+            en: "\(tree.text(part)) out of \(tree.text(whole)) is not a part of a whole"),
+          hint: Wording(fr: "'part' ne dépasse pas 'of'", en: "'part' is at most 'of'")))
+      return nil
+    }
+    return Figure(
+      value: denominator == 0 ? 0 : numerator * 100 / denominator, quality: quality, part: numerator, whole: denominator,
+      node: Int32(node))
+  }
+
+  /// A scalar by the indicator's kind.
+  private mutating func value(_ node: Int, _ indicator: Indicator, unit: Unit?) -> Double? {
+    switch indicator.kind {
+    case .level(let levels): return level(node, levels)
+    case .date: return tree.date(node, into: &diagnostics)?.packed
+    default: break
+    }
+    let result = tree.withBytes(node) { bytes -> Result<NumberText, NumberText.Failure> in
+      do throws(NumberText.Failure) {
+        return .success(try NumberText(bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .failure(let failure):
+      diagnostics.add(tree.invalidNumber(node, failure))
+      return nil
+    case .success(let parsed):
+      if parsed.isLocal { diagnostics.add(tree.localNumber(node)) }
+      return converted(parsed, node, indicator, unit: unit).flatMap { inRange($0, node, indicator) }
+    }
+  }
+
+  private mutating func converted(
+    _ parsed: NumberText, _ node: Int, _ indicator: Indicator, unit: Unit?
+  ) -> Double? {
+    let own = indicator.kind.unit
+    if parsed.unit.isEmpty {
+      guard let unit else { return parsed.number.double() }
+      return unit.convert(parsed.number, to: own)
+    }
+    if parsed.unit == own.symbol { return parsed.number.double() }
+    guard let written = Unit(parsed.unit) else {
+      diagnostics.add(tree.unknownUnit(node, parsed.unit))
+      return nil
+    }
+    guard let value = written.convert(parsed.number, to: own) else {
+      diagnostics.add(tree.unitMismatch(node, written: parsed.unit, expected: own))
+      return nil
+    }
+    return value
+  }
+
+  private mutating func level(_ node: Int, _ levels: [String]) -> Double? {
+    guard let text = tree.scalarText(node, into: &diagnostics) else { return nil }
+    if let rank = levels.firstIndex(of: text) { return Double(rank) }
+    diagnostics.add(
+      tree.diagnostic(
+        .invalidValue, at: node, Wording(fr: "'\(text)' n'est pas un niveau", en: "'\(text)' is not a level"),
+        hint: NearName.hint(text, among: levels)
+          ?? Wording(
+            fr: "choisissez parmi : \(levels.joined(separator: ", "))", en: "choose one of: \(levels.joined(separator: ", "))")))
+    return nil
+  }
+
+  private mutating func inRange(_ value: Double, _ node: Int, _ indicator: Indicator) -> Double? {
+    let isFine =
+      switch indicator.kind {
+      case .share: (0...100).contains(value)
+      case .count: value >= 0
+      case .year: value == value.rounded() && (1990...2100).contains(value)
+      case .score(let maximum): (0...maximum).contains(value)
+      default: value.isFinite
+      }
+    if isFine { return value }
+    diagnostics.add(
+      tree.diagnostic(
+        .outOfRange, at: node,
+        Wording(
+          fr: "'\(tree.text(node))' ne convient pas à '\(indicator.id)'", en: "'\(tree.text(node))' does not fit '\(indicator.id)'"),
+        hint: rangeHint(indicator.kind)))
+    return nil
+  }
+
+  private func rangeHint(_ kind: IndicatorKind) -> Wording? {
+    switch kind {
+    case .share: Wording(fr: "un pourcentage va de 0 à 100", en: "a percentage goes from 0 to 100")
+    case .count: Wording(fr: "un nombre n'est pas négatif", en: "a count is not negative")
+    case .year: Wording(fr: "écrivez une année comme 2024", en: "write a year like 2024")
+    case .score(let maximum):
+      Wording(fr: "les points vont de 0 à \(Int(maximum))", en: "points go from 0 to \(Int(maximum))")
+    default: nil
+    }
+  }
+
+  // MARK: Practices
+
+  /// Practices of the organisation or of an entity.
+  mutating func readPractices(_ node: Int?, into figures: inout EntityFigures) {
+    guard let node else { return }
+    guard tree.kind(node) == .mapping else {
+      diagnostics.add(
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+      return
+    }
+    for (key, value) in tree.entries(node) where !tree.isNull(value) {
+      guard let number = tree.withBytes(key, vocabulary.key(bytes:)), vocabulary.indicator(number) == nil else {
+        reportUnknownPractice(key)
+        continue
+      }
+      if let figure = practice(value) { figures.add(figure, key: number, year: 0) }
+    }
+  }
+
+  private mutating func reportUnknownPractice(_ key: Int) {
+    let name = tree.text(key)
+    diagnostics.add(
+      tree.diagnostic(
+        .unknownPractice, .warning, at: key,
+        Wording(fr: "aucun référentiel ne connaît la pratique '\(name)'", en: "no pack knows the practice '\(name)'"),
+        hint: NearName.hint(name, among: vocabulary.statable)
+          ?? Wording(fr: "la réponse est gardée mais rien ne la lit", en: "the answer is kept, but nothing reads it")))
+  }
+
+  /// A declared state: its value is the credit it stands for; `part` is 1 for what is in progress.
+  private mutating func practice(_ node: Int) -> Figure? {
+    if tree.kind(node) == .scalar {
+      return tree.word(node, as: PracticeStatus.self, into: &diagnostics).flatMap {
+        state($0, credit: nil, hasReason: false, node)
+      }
+    }
+    guard var reader = MappingReader(tree, node, into: &diagnostics) else { return nil }
+    let hasStatus = reader.required("status", into: &diagnostics) != nil
+    let status = hasStatus ? reader.word("status", as: PracticeStatus.self, into: &diagnostics) : nil
+    let credit = credit(&reader)
+    let reason = reader.text("reason", into: &diagnostics)
+    for name in ["note", "source"] { _ = reader.text(name, into: &diagnostics) }
+    reader.finish(into: &diagnostics)
+    return status.flatMap { state($0, credit: credit, hasReason: reason != nil, node) }
+  }
+
+  private mutating func state(
+    _ status: PracticeStatus, credit: Double?, hasReason: Bool, _ node: Int
+  ) -> Figure? {
+    switch status {
+    case .validated: return Figure(value: 1, part: 0, node: Int32(node))
+    case .partial: return Figure(value: credit ?? 0.5, part: 0, node: Int32(node))
+    case .inProgress: return Figure(value: 0, part: 1, node: Int32(node))
+    case .notValidated: return Figure(value: 0, part: 0, node: Int32(node))
+    case .notApplicable:
+      if hasReason { return .notApplicable(node: Int32(node)) }
+      diagnostics.add(
+        tree.diagnostic(
+          .missingKey, at: node,
+          Wording(fr: "'not_applicable' demande une raison", en: "'not_applicable' needs a reason"),
+          hint: Wording(
+            fr: "écrivez '{ status: not_applicable, reason: … }'", en: "write '{ status: not_applicable, reason: … }'")))
+      return nil
+    }
+  }
+
+  private mutating func credit(_ reader: inout MappingReader) -> Double? {
+    guard let node = reader.value("credit"), let credit = tree.number(node, into: &diagnostics) else { return nil }
+    if (0...1).contains(credit) { return credit }
+    diagnostics.add(
+      tree.diagnostic(
+        .outOfRange, at: node, Wording(fr: "un crédit est compris entre 0 et 1", en: "a credit lies between 0 and 1")))
+    return nil
+  }
+}

@@ -1,0 +1,188 @@
+import JalonModel
+import JalonSource
+import JalonYAML
+
+extension ReportDecoder {
+  private mutating func list<T>(
+    _ node: Int?, _ read: (inout ReportDecoder, inout MappingReader) -> T?
+  ) -> [T] {
+    guard let node else { return [] }
+    guard tree.kind(node) == .sequence else {
+      diagnostics.add(
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+      return []
+    }
+    var result: [T] = []
+    for element in tree.elements(node) {
+      guard var reader = MappingReader(tree, element, into: &diagnostics) else { continue }
+      let value = read(&self, &reader)
+      reader.finish(into: &diagnostics)
+      if let value { result.append(value) }
+    }
+    return result
+  }
+
+  private mutating func reportDuplicate(_ id: String, _ spot: Spot) {
+    diagnostics.add(
+      spot.diagnostic(
+        .duplicateID, Wording(fr: "l'identifiant '\(id)' sert deux fois", en: "the id '\(id)' is used twice"),
+        hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")))
+  }
+
+  // MARK: Entities
+
+  mutating func entities(_ node: Int?, year: Int) -> [Entity] {
+    guard let node else { return [] }
+    guard tree.kind(node) == .mapping else {
+      diagnostics.add(
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+      return []
+    }
+    var result: [Entity] = []
+    for (key, value) in tree.entries(node) where !tree.isNull(value) {
+      let kind = tree.text(key)
+      if vocabulary.entities[kind] == nil {
+        diagnostics.add(
+          tree.diagnostic(
+            .unknownEntityKind, .warning, at: key,
+            Wording(fr: "aucun référentiel ne connaît les entités '\(kind)'", en: "no pack knows entities called '\(kind)'"),
+            hint: NearName.hint(kind, among: vocabulary.entities.keys)))
+      }
+      var ids: Set<String> = []
+      result += list(value) { decoder, reader in
+        let entity = decoder.entity(kind, &reader, year: year)
+        if let entity, !ids.insert(entity.id).inserted { decoder.reportDuplicate(entity.id, reader.spot) }
+        return entity
+      }
+    }
+    return result
+  }
+
+  private mutating func entity(_ kind: String, _ reader: inout MappingReader, year: Int) -> Entity? {
+    guard let id = reader.requiredText("id", into: &diagnostics) else { return nil }
+    let name = reader.text("name", into: &diagnostics) ?? id
+    var entity = Entity(kind: kind, id: id, name: name, place: reader.spot.place)
+    entity.profiles = profiles(&reader)
+    readIndicators(reader.value("indicators"), year: year, into: &entity.figures)
+    readPractices(reader.value("practices"), into: &entity.figures)
+    entity.figures.sort()
+    return entity
+  }
+
+  // MARK: Targets, actions, offsets
+
+  mutating func targets(_ node: Int?) -> [Target] {
+    list(node) { decoder, reader in
+      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
+      var target = Target(id: id)
+      target.indicators = decoder.indicatorNames(&reader)
+      target.adopted = reader.date("adopted", into: &decoder.diagnostics)
+      target.base = decoder.year("base", &reader)
+      target.by = decoder.year("by", &reader)
+      target.reduction = reader.number("reduction", unit: .percent, into: &decoder.diagnostics)
+      if let claims = reader.value("claims") {
+        for (key, value) in decoder.tree.entries(claims) {
+          target.claims[decoder.tree.text(key)] = decoder.tree.text(value)
+        }
+      }
+      return target
+    }
+  }
+
+  private mutating func indicatorNames(_ reader: inout MappingReader) -> [String] {
+    reader.texts("indicators", into: &diagnostics).map { text, node in
+      if vocabulary.key(text) == nil { reportUnknownName(text, node) }
+      return text
+    }
+  }
+
+  private mutating func reportUnknownName(_ name: String, _ node: Int) {
+    diagnostics.add(
+      tree.diagnostic(
+        .unknownIndicator, .warning, at: node,
+        Wording(fr: "aucun référentiel ne connaît l'indicateur '\(name)'", en: "no pack knows the indicator '\(name)'"),
+        hint: NearName.hint(name, among: vocabulary.statable)))
+  }
+
+  private mutating func year(_ name: String, _ reader: inout MappingReader) -> Int? {
+    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else { return nil }
+    if number == number.rounded(), (1900...2200).contains(number) { return Int(number) }
+    diagnostics.add(
+      tree.diagnostic(
+        .invalidDate, at: node, Wording(fr: "une année est attendue", en: "a year is expected"),
+        hint: Wording(fr: "écrivez quatre chiffres, comme 2030", en: "write four digits, like 2030")))
+    return nil
+  }
+
+  mutating func actions(_ node: Int?) -> [Action] {
+    list(node) { decoder, reader in
+      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
+      let status = reader.word("status", as: Action.Status.self, into: &decoder.diagnostics) ?? .planned
+      var action = Action(id: id, status: status)
+      action.commitment = reader.text("commitment", into: &decoder.diagnostics)
+      action.date = reader.date("date", into: &decoder.diagnostics)
+      _ = reader.text("title", into: &decoder.diagnostics)
+      if let effects = reader.value("effect") { action.effects = decoder.effects(effects) }
+      return action
+    }
+  }
+
+  private mutating func effects(_ node: Int) -> [String: Double] {
+    var result: [String: Double] = [:]
+    for (key, value) in tree.entries(node) {
+      let name = tree.text(key)
+      guard let number = vocabulary.key(name), let indicator = vocabulary.indicator(number) else {
+        reportUnknownName(name, key)
+        continue
+      }
+      result[name] = tree.number(value, unit: indicator.kind.unit, into: &diagnostics)
+    }
+    return result
+  }
+
+  mutating func offsets(_ node: Int?) -> [Offset] {
+    list(node) { decoder, reader in
+      let year = reader.required("year", into: &decoder.diagnostics).flatMap { _ in decoder.year("year", &reader) }
+      let tonnes = Unit("tCO2e") ?? .one
+      let quantity = reader.required("quantity", into: &decoder.diagnostics).flatMap { _ in
+        reader.number("quantity", unit: tonnes, into: &decoder.diagnostics)
+      }
+      let kind = reader.text("kind", into: &decoder.diagnostics) ?? ""
+      guard let year, let quantity else { return nil }
+      return Offset(year: year, quantity: quantity, kind: kind)
+    }
+  }
+
+  // MARK: Evidence and claims
+
+  mutating func evidence(_ node: Int?) -> [Evidence] {
+    var ids: Set<String> = []
+    return list(node) { decoder, reader in
+      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
+      if !ids.insert(id).inserted { decoder.reportDuplicate(id, reader.spot) }
+      var evidence = Evidence(id: id, place: reader.spot.place)
+      evidence.kind = reader.text("kind", into: &decoder.diagnostics)
+      evidence.title = reader.text("title", into: &decoder.diagnostics)
+      evidence.file = reader.text("file", into: &decoder.diagnostics)
+      _ = reader.text("url", into: &decoder.diagnostics)
+      evidence.sha256 = reader.text("sha256", into: &decoder.diagnostics)?.lowercased()
+      evidence.date = reader.date("date", into: &decoder.diagnostics)
+      evidence.supports = reader.texts("supports", into: &decoder.diagnostics).map(\.text)
+      evidence.digest = evidence.sha256 == nil ? .absent : .unchecked
+      return evidence
+    }
+  }
+
+  mutating func claims(_ node: Int?) -> [NotApplicableClaim] {
+    list(node) { decoder, reader in
+      let commitment = reader.requiredText("commitment", into: &decoder.diagnostics)
+      let reason = reader.requiredText(
+        "reason", into: &decoder.diagnostics,
+        hint: Wording(
+          fr: "dites en une phrase pourquoi cet engagement ne vous concerne pas",
+          en: "say in a sentence why this commitment does not concern you"))
+      guard let commitment, let reason else { return nil }
+      return NotApplicableClaim(commitment: commitment, reason: reason, place: reader.spot.place)
+    }
+  }
+}

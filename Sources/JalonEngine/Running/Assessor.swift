@@ -1,0 +1,97 @@
+import JalonModel
+import JalonPlugin
+import JalonSource
+
+/// Assesses reports against the packs that they call for.
+package struct Assessor: Sendable {
+  /// The packs.
+  package let library: PackLibrary
+  /// Packs asked for by name; empty for those that each report calls for.
+  package let wanted: [String]
+  /// What reviewers settled.
+  package let decisions: Decisions
+  /// The day on which waivers are judged.
+  package let asOf: CivilDate
+
+  /// An assessor with all that it goes by.
+  package init(library: PackLibrary, wanted: [String] = [], decisions: Decisions = .none, asOf: CivilDate) {
+    self.library = library
+    self.wanted = wanted
+    self.decisions = decisions
+    self.asOf = asOf
+  }
+
+  /// Assesses a batch, in its order.
+  package func assess(_ reports: [Report], diagnostics: [[Diagnostic]]) -> [Assessment] {
+    let chosen = reports.map { library.plans(for: $0, wanted: wanted) }
+    var results = [[PackResult]](repeating: [], count: reports.count)
+    for plan in library.plans {
+      let rows = reports.indices.filter { row in chosen[row].contains { $0 === plan } }
+      if rows.isEmpty { continue }
+      let batch = BatchRun(plan: plan, reports: rows.map { reports[$0] })
+      for (position, row) in rows.enumerated() {
+        let builder = ResultBuilder(
+          plan: plan, report: reports[row], entries: decisions.entries(for: reports[row]), asOf: asOf)
+        results[row].append(
+          builder.build(
+            checks: batch.results.map { $0[position] }, findings: batch.findings[position],
+            gaps: batch.gaps[position]))
+      }
+    }
+    return reports.indices.map { row in
+      Assessment(
+        report: reports[row], results: results[row],
+        diagnostics: diagnostics[row] + doubts(reports[row], results[row]))
+    }
+  }
+
+  /// What only shows beside the packs: claims that they refuse, names that they do not know, no pack at all.
+  private func doubts(_ report: Report, _ results: [PackResult]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if results.isEmpty { found.append(noPack(report)) }
+    let commitments = results.flatMap { $0.plan.commitments.map(\.entry) }
+    let known = Dictionary(commitments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for claim in report.notApplicable {
+      guard let commitment = known[claim.commitment] else {
+        if !results.isEmpty { found.append(unknown(claim.commitment, claim.place, known.keys)) }
+        continue
+      }
+      let isDecided = decisions.entries(for: report).contains { $0.claims.contains { $0.commitment == commitment.id } }
+      if !commitment.mayBeDeclaredNotApplicable, !isDecided { found.append(refused(commitment, claim.place)) }
+    }
+    for evidence in report.evidence {
+      for id in evidence.supports where known[id] == nil && !results.isEmpty {
+        found.append(unknown(id, evidence.place, known.keys))
+      }
+    }
+    return found
+  }
+
+  private func noPack(_ report: Report) -> Diagnostic {
+    Diagnostic(
+      .noPackApplies, .error,
+      Wording(
+        fr: "aucun référentiel ne s'applique à ce rapport (catégorie \(report.signatory.category.rawValue), \(report.period.label))",
+        en: "no pack applies to this report (category \(report.signatory.category.rawValue), \(report.period.label))"),
+      hint: Wording(
+        fr: "'jalon packs' montre à qui chaque référentiel s'applique", en: "'jalon packs' shows whom each pack is for"),
+      at: Place(file: report.file))
+  }
+
+  private func unknown(_ id: String, _ place: Place, _ names: some Sequence<String>) -> Diagnostic {
+    Diagnostic(
+      .unknownCommitment, .warning,
+      Wording(fr: "aucun engagement ne s'appelle '\(id)'", en: "no commitment is called '\(id)'"),
+      hint: NearName.hint(id, among: names), at: place)
+  }
+
+  private func refused(_ commitment: Commitment, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notApplicableRefused, .warning,
+      Wording(
+        fr: "'\(commitment.id)' ne peut pas être déclaré non applicable", en: "'\(commitment.id)' cannot be declared not applicable"),
+      hint: Wording(
+        fr: "l'engagement reste compté ; retirez cette ligne", en: "the commitment still counts; remove this line"),
+      at: place)
+  }
+}

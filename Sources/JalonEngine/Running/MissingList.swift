@@ -1,0 +1,56 @@
+/// Says what is not stated, by how much of the score's range each thing would settle.
+///
+/// The open points of a commitment are shared equally among its unsettled checks, and those of a check among what it lacks,
+/// so that all entries together add up to the range, but for what no figure could settle.
+struct MissingList {
+  let plan: Plan
+  let commitments: [CommitmentResult]
+  let checks: [CheckResult]
+
+  func list(_ gaps: [BatchRun.Gap]) -> [PackResult.Missing] {
+    var narrows: [PackResult.Missing.Subject: Double] = [:]
+    var absent: [PackResult.Missing.Subject: Bool] = [:]
+    var waiting: [PackResult.Missing.Subject: Set<Int>] = [:]
+    let byCheck = Dictionary(grouping: gaps, by: \.check)
+    for index in commitments.indices where commitments[index].open > 0 && plan.commitments[index].isLeaf {
+      let unsettled = plan.commitments[index].checks.filter {
+        checks[$0].counts && checks[$0].low < checks[$0].high && plan.checks[$0].entry.weight > 0
+      }
+      for check in unsettled {
+        let lacking = byCheck[check] ?? []
+        let share = commitments[index].open / Double(unsettled.count) / Double(max(lacking.count, 1))
+        for gap in lacking {
+          narrows[gap.subject, default: 0] += share
+          absent[gap.subject] = gap.isStatedAbsent
+          waiting[gap.subject, default: []].insert(index)
+        }
+      }
+    }
+    return narrows.map { subject, points in
+      PackResult.Missing(
+        subject: subject, narrows: points, isStatedAbsent: absent[subject] ?? false,
+        commitments: waiting[subject, default: []].sorted())
+    }.sorted { a, b in
+      let x = Rounding.round(a.narrows, decimals: 6)
+      let y = Rounding.round(b.narrows, decimals: 6)
+      return x == y ? a.subject.order < b.subject.order : x > y
+    }
+  }
+}
+
+extension PackResult.Missing.Subject {
+  /// A total order: by kind, then key, year and entity.
+  fileprivate var order: String {
+    switch self {
+    case .figure(let key, let year, let entity): "1 \(padded(key)) \(year) \(padded(entity ?? 0))"
+    case .practice(let key, let entity): "2 \(padded(key)) \(padded(entity ?? 0))"
+    case .evidence(let commitment): "3 \(commitment)"
+    case .entities(let kind): "0 \(kind)"
+    case .fact(let fact): "0 \(fact.rawValue)"
+    }
+  }
+
+  private func padded(_ number: Int) -> String {
+    String(repeating: "0", count: max(0, 6 - String(number).count)) + String(number)
+  }
+}

@@ -1,0 +1,88 @@
+import JalonSource
+
+/// A parameter of a check module, as documentation and as the rule by which it is read.
+package struct Parameter: Sendable {
+  /// What is written for it.
+  package indirect enum Kind: Sendable {
+    /// The path of an indicator.
+    case indicator
+    /// The path of an indicator or a practice.
+    case item
+    /// The id of a practice.
+    case practice
+    /// The id of a commitment.
+    case commitment
+    /// A number in the unit of the indicator that another parameter names, or with a unit of its own.
+    case quantity(of: String)
+    /// A share, in per cent.
+    case share
+    /// A number in 0…1.
+    case credit
+    /// A whole number, 0 or more.
+    case count
+    /// A whole number of years or months.
+    case duration
+    /// A plain number.
+    case number
+    /// Yes or no.
+    case flag
+    /// One of some words.
+    case choice([String])
+    /// A text in French and English.
+    case wording
+    /// Names with a credit each.
+    case credits
+    /// A list of one kind.
+    case list(Kind)
+    /// A group of parameters.
+    case group([Parameter])
+  }
+
+  /// Its key.
+  package let name: String
+  /// What is written for it.
+  package let kind: Kind
+  /// Whether a check is nothing without it.
+  package let isRequired: Bool
+  /// What it means.
+  package let summary: Wording
+
+  /// A parameter without which a check is nothing.
+  package static func required(_ name: String, _ kind: Kind, fr: String, en: String) -> Parameter {
+    Parameter(name: name, kind: kind, isRequired: true, summary: Wording(fr: fr, en: en))
+  }
+
+  /// A parameter that may be left out.
+  package static func optional(_ name: String, _ kind: Kind, fr: String, en: String) -> Parameter {
+    Parameter(name: name, kind: kind, isRequired: false, summary: Wording(fr: fr, en: en))
+  }
+}
+
+extension Parameter.Kind {
+  /// What to write, in words.
+  package var wording: Wording {
+    switch self {
+    case .indicator: Wording(fr: "un indicateur", en: "an indicator")
+    case .item: Wording(fr: "un indicateur ou une pratique", en: "an indicator or a practice")
+    case .practice: Wording(fr: "une pratique", en: "a practice")
+    case .commitment: Wording(fr: "un engagement", en: "a commitment")
+    case .quantity: Wording(fr: "une quantité", en: "a quantity")
+    case .share: Wording(fr: "un pourcentage", en: "a percentage")
+    case .credit: Wording(fr: "un nombre entre 0 et 1", en: "a number from 0 to 1")
+    case .count: Wording(fr: "un nombre entier", en: "a whole number")
+    case .duration: Wording(fr: "une durée", en: "a duration")
+    case .number: Wording(fr: "un nombre", en: "a number")
+    case .flag: Wording(fr: "oui ou non", en: "yes or no")
+    case .choice(let words):
+      Wording(fr: words.joined(separator: " ou "), en: words.joined(separator: " or "))
+    case .wording: Wording(fr: "un texte en français et en anglais", en: "a text in French and English")
+    case .credits: Wording(fr: "des noms avec un nombre entre 0 et 1", en: "names, each with a number from 0 to 1")
+    case .list(let kind):
+      Wording(fr: "une liste : \(kind.wording.fr)", en: "a list: \(kind.wording.en)")
+    case .group(let parameters):
+      Wording(
+        fr: "un groupe : " + parameters.map(\.name).joined(separator: ", "),
+        en: "a group: " + parameters.map(\.name).joined(separator: ", "))
+    }
+  }
+}

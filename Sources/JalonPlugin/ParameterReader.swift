@@ -1,0 +1,416 @@
+import JalonModel
+import JalonSource
+
+/// Something wrong with a check's parameters.
+package struct ParameterProblem: Sendable, Equatable {
+  /// What kind of problem.
+  package let id: DiagnosticID
+  /// Where, from the group of parameters inward; empty for the group itself.
+  package let path: [ParameterStep]
+  /// Whether the key is meant rather than its value.
+  package let isAboutKey: Bool
+  /// One sentence.
+  package let message: Wording
+  /// What to do.
+  package let hint: Wording?
+}
+
+/// Reads a check's parameters into a module's own type, and collects everything that is wrong with them.
+package struct ParameterReader {
+  /// What is wrong so far.
+  package private(set) var problems: [ParameterProblem] = []
+  /// The names that may be used.
+  package let terms: PackTerms
+
+  private let descriptor: CheckModuleDescriptor
+  private let values: [String: ParameterValue]
+
+  /// Starts to read: keys that the module does not take are reported at once.
+  package init(_ value: ParameterValue?, for descriptor: CheckModuleDescriptor, terms: PackTerms) {
+    self.descriptor = descriptor
+    self.terms = terms
+    guard case .map(let entries)? = value else {
+      values = [:]
+      if value != nil {
+        report(
+          .wrongType, at: [],
+          Wording(fr: "une table de paramètres est attendue", en: "a mapping of parameters is expected"))
+      }
+      return
+    }
+    values = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let known = descriptor.parameters.map(\.name)
+    for entry in entries where !known.contains(entry.key) {
+      reportUnknown(entry.key, known: known, at: [.key(entry.key)])
+    }
+  }
+
+  /// Whether nothing was wrong.
+  package var isClean: Bool { problems.isEmpty }
+
+  /// Whether a parameter was given.
+  package func has(_ name: String) -> Bool { values[name] != nil }
+
+  // MARK: Names
+
+  /// The indicator that a parameter names.
+  package mutating func indicator(_ name: String) -> Indicator? {
+    value(name).flatMap { indicator($0, at: [.key(name)]) }
+  }
+
+  /// The indicators that a parameter lists.
+  package mutating func indicators(_ name: String) -> [Indicator] {
+    elements(name).compactMap { indicator($0.value, at: $0.path) }
+  }
+
+  /// The practice that a parameter names.
+  package mutating func practice(_ name: String) -> String? {
+    value(name).flatMap { self.name($0, at: [.key(name)], among: terms.practices, .practice) }
+  }
+
+  /// The practices that a parameter lists.
+  package mutating func practices(_ name: String) -> [String] {
+    elements(name).compactMap { self.name($0.value, at: $0.path, among: terms.practices, .practice) }
+  }
+
+  /// The indicators and practices that a parameter lists.
+  package mutating func items(_ name: String) -> [String] {
+    let all = terms.practices.union(terms.indicators.keys)
+    return elements(name).compactMap { self.name($0.value, at: $0.path, among: all, .item) }
+  }
+
+  /// The commitment that a parameter names.
+  package mutating func commitment(_ name: String) -> String? {
+    value(name).flatMap { self.name($0, at: [.key(name)], among: terms.commitments, .commitment) }
+  }
+
+  // MARK: Numbers
+
+  /// A quantity in the unit of `indicator`.
+  package mutating func quantity(_ name: String, of indicator: Indicator?) -> Double? {
+    value(name).flatMap { quantity($0, of: indicator, at: [.key(name)]) }
+  }
+
+  /// A share, in 0…1.
+  package mutating func share(_ name: String) -> Double? {
+    value(name).flatMap { share($0, at: [.key(name)]) }
+  }
+
+  /// A number in 0…1.
+  package mutating func credit(_ name: String) -> Double? {
+    value(name).flatMap { credit($0, at: [.key(name)]) }
+  }
+
+  /// A plain number.
+  package mutating func number(_ name: String) -> Double? {
+    value(name).flatMap { number($0, at: [.key(name)], unit: .one) }
+  }
+
+  /// A whole number, 0 or more.
+  package mutating func count(_ name: String) -> Int? {
+    value(name).flatMap { count($0, at: [.key(name)]) }
+  }
+
+  /// A duration in months, from `24 months` or `2 years`.
+  package mutating func months(_ name: String) -> Int? {
+    guard let value = value(name),
+      let months = number(value, at: [.key(name)], unit: .month, needsUnit: true)
+    else { return nil }
+    guard months > 0, months < 1200, months == months.rounded() else {
+      report(
+        .invalidParameter, at: [.key(name)],
+        Wording(
+          fr: "une durée est un nombre entier de mois ou d'années", en: "a duration is a whole number of months or years"),
+        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'"))
+      return nil
+    }
+    return Int(months)
+  }
+
+  // MARK: Words
+
+  /// Yes or no.
+  package mutating func flag(_ name: String) -> Bool? {
+    guard let value = value(name) else { return nil }
+    switch value {
+    case .text("true", isQuoted: false): return true
+    case .text("false", isQuoted: false): return false
+    default:
+      report(
+        .wrongType, at: [.key(name)], Wording(fr: "'true' ou 'false' est attendu", en: "'true' or 'false' is expected"))
+      return nil
+    }
+  }
+
+  /// One of the words that the descriptor allows.
+  package mutating func choice(_ name: String) -> String? {
+    guard let value = value(name), case .choice(let words)? = parameter(name)?.kind else { return nil }
+    return self.name(value, at: [.key(name)], among: Set(words), .choice(words))
+  }
+
+  /// The words that a parameter lists, each one of those that the descriptor allows.
+  package mutating func choices(_ name: String) -> [String] {
+    guard case .list(.choice(let words))? = parameter(name)?.kind else { return [] }
+    return elements(name).compactMap { self.name($0.value, at: $0.path, among: Set(words), .choice(words)) }
+  }
+
+  /// A text in both languages.
+  package mutating func wording(_ name: String) -> Wording? {
+    guard let value = value(name) else { return nil }
+    if case .text(let fr, _)? = value["fr"], case .text(let en, _)? = value["en"] {
+      return Wording(fr: fr, en: en)
+    }
+    report(
+      .missingTranslation, at: [.key(name)],
+      Wording(fr: "le texte doit exister en français et en anglais", en: "the text must exist in French and English"),
+      hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'"))
+    return nil
+  }
+
+  /// Names with a credit each.
+  package mutating func credits(_ name: String, among names: [String]) -> [String: Double] {
+    guard let value = value(name) else { return [:] }
+    guard case .map(let entries) = value else {
+      report(.wrongType, at: [.key(name)], Wording(fr: "une table est attendue", en: "a mapping is expected"))
+      return [:]
+    }
+    var result: [String: Double] = [:]
+    for entry in entries {
+      let path: [ParameterStep] = [.key(name), .key(entry.key)]
+      guard names.contains(entry.key) else {
+        reportUnknown(entry.key, known: names, at: path)
+        continue
+      }
+      result[entry.key] = credit(entry.value, at: path)
+    }
+    return result
+  }
+
+  // MARK: Groups
+
+  /// Reads each group that a parameter lists.
+  package mutating func groups<T>(
+    _ name: String, _ read: (inout ParameterReader.Group) -> T?
+  ) -> [T] {
+    guard case .list(.group(let parameters))? = parameter(name)?.kind else { return [] }
+    return elements(name).compactMap { group($0.value, at: $0.path, parameters, read) }
+  }
+
+  /// Reads the group that a parameter holds.
+  package mutating func group<T>(_ name: String, _ read: (inout ParameterReader.Group) -> T?) -> T? {
+    guard let value = value(name), case .group(let parameters)? = parameter(name)?.kind else { return nil }
+    return group(value, at: [.key(name)], parameters, read)
+  }
+
+  /// A problem that the module itself sees.
+  package mutating func refuse(_ name: String?, _ message: Wording, hint: Wording? = nil) {
+    report(.invalidParameter, at: name.map { [.key($0)] } ?? [], message, hint: hint)
+  }
+}
+
+extension ParameterReader {
+  /// One group inside the parameters.
+  package struct Group {
+    fileprivate var reader: ParameterReader
+    fileprivate let path: [ParameterStep]
+    fileprivate let values: [String: ParameterValue]
+
+    /// The indicator that a parameter names.
+    package mutating func indicator(_ name: String) -> Indicator? {
+      values[name].flatMap { reader.indicator($0, at: path + [.key(name)]) }
+    }
+
+    /// A quantity in the unit of `indicator`.
+    package mutating func quantity(_ name: String, of indicator: Indicator?) -> Double? {
+      values[name].flatMap { reader.quantity($0, of: indicator, at: path + [.key(name)]) }
+    }
+
+    /// A share, in 0…1.
+    package mutating func share(_ name: String) -> Double? {
+      values[name].flatMap { reader.share($0, at: path + [.key(name)]) }
+    }
+
+    /// A number in 0…1.
+    package mutating func credit(_ name: String) -> Double? {
+      values[name].flatMap { reader.credit($0, at: path + [.key(name)]) }
+    }
+
+    /// A whole number, 0 or more.
+    package mutating func count(_ name: String) -> Int? {
+      values[name].flatMap { reader.count($0, at: path + [.key(name)]) }
+    }
+
+    /// A problem that the module itself sees in this group.
+    package mutating func refuse(_ message: Wording, hint: Wording? = nil) {
+      reader.report(.invalidParameter, at: path, message, hint: hint)
+    }
+  }
+
+  private mutating func group<T>(
+    _ value: ParameterValue, at path: [ParameterStep], _ parameters: [Parameter], _ read: (inout Group) -> T?
+  ) -> T? {
+    guard case .map(let entries) = value else {
+      report(.wrongType, at: path, Wording(fr: "une table est attendue", en: "a mapping is expected"))
+      return nil
+    }
+    let known = parameters.map(\.name)
+    for entry in entries where !known.contains(entry.key) {
+      reportUnknown(entry.key, known: known, at: path + [.key(entry.key)])
+    }
+    for parameter in parameters where parameter.isRequired && value[parameter.name] == nil {
+      reportMissing(parameter, at: path)
+    }
+    let values = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    var group = Group(reader: self, path: path, values: values)
+    let result = read(&group)
+    self = group.reader
+    return result
+  }
+}
+
+// MARK: - Reading one value
+
+extension ParameterReader {
+  private func parameter(_ name: String) -> Parameter? {
+    descriptor.parameters.first { $0.name == name }
+  }
+
+  /// The value of a declared parameter; its absence is reported when it is required.
+  private mutating func value(_ name: String) -> ParameterValue? {
+    guard let parameter = parameter(name) else {
+      preconditionFailure("'\(descriptor.name)' reads '\(name)', which its descriptor does not declare")
+    }
+    if values[name] == nil, parameter.isRequired { reportMissing(parameter, at: []) }
+    return values[name]
+  }
+
+  private mutating func elements(_ name: String) -> [(value: ParameterValue, path: [ParameterStep])] {
+    guard let value = value(name) else { return [] }
+    guard case .list(let values) = value else { return [(value, [.key(name)])] }
+    if values.isEmpty {
+      report(.invalidParameter, at: [.key(name)], Wording(fr: "la liste est vide", en: "the list is empty"))
+    }
+    return values.enumerated().map { ($0.element, [.key(name), .index($0.offset)]) }
+  }
+
+  private mutating func text(_ value: ParameterValue, at path: [ParameterStep]) -> String? {
+    if case .text(let text, _) = value { return text }
+    report(.wrongType, at: path, Wording(fr: "une seule valeur est attendue", en: "a single value is expected"))
+    return nil
+  }
+
+  private mutating func indicator(_ value: ParameterValue, at path: [ParameterStep]) -> Indicator? {
+    name(value, at: path, among: Set(terms.indicators.keys), .indicator).flatMap { terms.indicators[$0] }
+  }
+
+  private mutating func name(
+    _ value: ParameterValue, at path: [ParameterStep], among names: Set<String>, _ kind: Parameter.Kind
+  ) -> String? {
+    guard let text = text(value, at: path) else { return nil }
+    if names.contains(text) { return text }
+    report(
+      .unknownReference, at: path,
+      Wording(
+        fr: "'\(text)' n'existe pas : \(kind.wording.fr) est attendu", en: "'\(text)' does not exist: \(kind.wording.en) is expected"),
+      hint: NearName.hint(text, among: names))
+    return nil
+  }
+
+  private mutating func quantity(
+    _ value: ParameterValue, of indicator: Indicator?, at path: [ParameterStep]
+  ) -> Double? {
+    guard let indicator else { return nil }
+    return number(value, at: path, unit: indicator.kind.unit)
+  }
+
+  private mutating func share(_ value: ParameterValue, at path: [ParameterStep]) -> Double? {
+    guard let share = number(value, at: path, unit: .one) else { return nil }
+    guard share >= 0, share <= 10 else {
+      report(
+        .outOfRange, at: path, Wording(fr: "un pourcentage est attendu", en: "a percentage is expected"),
+        hint: Wording(fr: "écrivez '50 %'", en: "write '50 %'"))
+      return nil
+    }
+    return share
+  }
+
+  private mutating func credit(_ value: ParameterValue, at path: [ParameterStep]) -> Double? {
+    guard let credit = number(value, at: path, unit: .one) else { return nil }
+    guard (0...1).contains(credit) else {
+      report(
+        .outOfRange, at: path,
+        Wording(fr: "un crédit est un nombre entre 0 et 1", en: "a credit is a number from 0 to 1"))
+      return nil
+    }
+    return credit
+  }
+
+  private mutating func count(_ value: ParameterValue, at path: [ParameterStep]) -> Int? {
+    guard let number = number(value, at: path, unit: .one) else { return nil }
+    guard number >= 0, number < 1e9, number == number.rounded() else {
+      report(.outOfRange, at: path, Wording(fr: "un nombre entier est attendu", en: "a whole number is expected"))
+      return nil
+    }
+    return Int(number)
+  }
+
+  private mutating func number(
+    _ value: ParameterValue, at path: [ParameterStep], unit: Unit, needsUnit: Bool = false
+  ) -> Double? {
+    guard let text = text(value, at: path) else { return nil }
+    guard let parsed = try? NumberText(text) else {
+      report(
+        .invalidNumber, at: path,
+        Wording(fr: "'\(text)' n'est pas un nombre", en: "'\(text)' is not a number"),
+        hint: Wording(
+          fr: "écrivez le nombre avec un point décimal, comme 1.5", en: "write the number with a decimal point, like 1.5"))
+      return nil
+    }
+    if parsed.unit.isEmpty, !needsUnit { return parsed.number.double() }
+    guard let written = Unit(parsed.unit) else {
+      report(
+        .unknownUnit, at: path,
+        Wording(fr: "'\(parsed.unit)' n'est pas une unité", en: "'\(parsed.unit)' is not a unit"),
+        hint: NearName.hint(parsed.unit, among: Unit.names))
+      return nil
+    }
+    guard let result = written.convert(parsed.number, to: unit) else {
+      report(
+        .unitMismatch, at: path,
+        Wording(
+          fr: "'\(parsed.unit)' ne se convertit pas en '\(unit.symbol)'",
+          en: "'\(parsed.unit)' cannot be converted to '\(unit.symbol)'"))
+      return nil
+    }
+    return result
+  }
+
+  // MARK: Reporting
+
+  private mutating func reportMissing(_ parameter: Parameter, at path: [ParameterStep]) {
+    report(
+      .missingKey, at: path,
+      Wording(
+        fr: "il manque le paramètre '\(parameter.name)' : \(parameter.kind.wording.fr)",
+        en: "the parameter '\(parameter.name)' is missing: \(parameter.kind.wording.en)"),
+      hint: parameter.summary)
+  }
+
+  private mutating func reportUnknown(_ key: String, known: [String], at path: [ParameterStep]) {
+    problems.append(
+      ParameterProblem(
+        id: .unknownParameter, path: path, isAboutKey: true,
+        message: Wording(
+          fr: "'\(descriptor.name)' n'a pas de paramètre '\(key)'", en: "'\(descriptor.name)' takes no parameter '\(key)'"),
+        hint: NearName.hint(key, among: known)
+          ?? Wording(
+            fr: "il connaît : \(known.joined(separator: ", "))", en: "it takes: \(known.joined(separator: ", "))")))
+  }
+
+  private mutating func report(
+    _ id: DiagnosticID, at path: [ParameterStep], _ message: Wording, hint: Wording? = nil
+  ) {
+    problems.append(
+      ParameterProblem(id: id, path: path, isAboutKey: false, message: message, hint: hint))
+  }
+}

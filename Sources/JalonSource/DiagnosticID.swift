@@ -1,0 +1,78 @@
+/// Every kind of problem that Jalon reports, with its stable name.
+///
+/// The raw value is what a user sees in brackets and may search for; it never changes its meaning.
+package enum DiagnosticID: String, Sendable, CaseIterable {
+  // Files and bytes
+  case fileUnreadable = "file-unreadable"
+  case fileTooLarge = "file-too-large"
+  case invalidUTF8 = "invalid-utf8"
+  case unsupportedEncoding = "unsupported-encoding"
+  case controlCharacter = "control-character"
+
+  // YAML and JSON
+  case syntax = "syntax"
+  case tabIndentation = "tab-indentation"
+  case tooDeep = "too-deep"
+  case tooManyNodes = "too-many-nodes"
+  case aliasExpansion = "alias-expansion"
+  case undefinedAlias = "undefined-alias"
+  case recursiveAlias = "recursive-alias"
+  case duplicateAnchor = "duplicate-anchor"
+  case duplicateKey = "duplicate-key"
+  case mergeKey = "merge-key"
+  case unknownTag = "unknown-tag"
+  case severalDocuments = "several-documents"
+  case emptyDocument = "empty-document"
+  case jsonSyntax = "json-syntax"
+
+  // Shape
+  case unknownFormat = "unknown-format"
+  case unknownKey = "unknown-key"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case invalidValue = "invalid-value"
+  case duplicateID = "duplicate-id"
+  case decimalCommaSplit = "decimal-comma-split"
+
+  // Numbers, units, dates
+  case invalidNumber = "invalid-number"
+  case ambiguousNumber = "ambiguous-number"
+  case localNumber = "local-number"
+  case unknownUnit = "unknown-unit"
+  case unitMismatch = "unit-mismatch"
+  case outOfRange = "out-of-range"
+  case invalidDate = "invalid-date"
+
+  // Reports
+  case unknownIndicator = "unknown-indicator"
+  case unknownPractice = "unknown-practice"
+  case unknownProfile = "unknown-profile"
+  case unknownEntityKind = "unknown-entity-kind"
+  case unknownCommitment = "unknown-commitment"
+  case derivedIndicator = "derived-indicator"
+  case notApplicableRefused = "not-applicable-refused"
+  case noPackApplies = "no-pack-applies"
+  case profileDoubt = "profile-doubt"
+
+  // Rule packs
+  case unknownPack = "unknown-pack"
+  case duplicatePack = "duplicate-pack"
+  case packCycle = "pack-cycle"
+  case conflictingParents = "conflicting-parents"
+  case unknownOverride = "unknown-override"
+  case unknownReference = "unknown-reference"
+  case indicatorConflict = "indicator-conflict"
+  case invalidFormula = "invalid-formula"
+  case invalidWeight = "invalid-weight"
+  case missingTranslation = "missing-translation"
+  case unknownCheckModule = "unknown-check-module"
+  case unknownParameter = "unknown-parameter"
+  case invalidParameter = "invalid-parameter"
+
+  // Running
+  case usage = "usage"
+  case nothingToDo = "nothing-to-do"
+  case notWritable = "not-writable"
+  case lyingVerdict = "lying-verdict"
+  case tooManyProblems = "too-many-problems"
+}

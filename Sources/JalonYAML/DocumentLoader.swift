@@ -1,0 +1,92 @@
+import JalonSource
+
+/// Reads a file that holds exactly one YAML or JSON document.
+package struct DocumentLoader {
+  /// What a text may ask for.
+  package let limits: YAMLLimits
+
+  /// A loader with its bounds.
+  package init(limits: YAMLLimits = .standard) {
+    self.limits = limits
+  }
+
+  /// The document of a text: JSON when its name says so, YAML otherwise.
+  ///
+  /// Several documents, an empty one, merge keys and tags that change a value are refused.
+  package func load(_ source: SourceText, into diagnostics: inout Diagnostics) -> YAMLTree? {
+    let isJSON = source.name.hasSuffix(".json") || source.name.hasSuffix(".jsonl")
+    let tree =
+      isJSON
+      ? JSONReader(limits: limits).read(source, into: &diagnostics)
+      : YAMLReader(limits: limits).read(source, into: &diagnostics)
+    guard let tree else { return nil }
+    guard let root = tree.roots.first, !isNull(tree, root) else {
+      diagnostics.add(
+        Diagnostic(
+          .emptyDocument, .error, Wording(fr: "le fichier est vide", en: "the file is empty"),
+          hint: Wording(
+            fr: "partez d'un modèle : 'jalon init --category provider'",
+            en: "start from a template: 'jalon init --category provider'"),
+          at: Place(file: source.name, line: source.firstLine, column: 1)))
+      return nil
+    }
+    refuse(tree, into: &diagnostics)
+    return diagnostics.hasErrors ? nil : tree
+  }
+
+  private func isNull(_ tree: YAMLTree, _ root: Int) -> Bool {
+    tree.nodes[root].kind == .scalar && tree.nodes[root].style == .plain && tree.nodes[root].length == 0
+  }
+
+  private func refuse(_ tree: YAMLTree, into diagnostics: inout Diagnostics) {
+    if tree.roots.count > 1 {
+      diagnostics.add(
+        tree.diagnostic(
+          .severalDocuments, at: tree.roots[1],
+          Wording(fr: "un second document commence ici", en: "a second document starts here"),
+          hint: Wording(
+            fr: "mettez un seul document par fichier, ou un rapport JSON par ligne dans un fichier .jsonl",
+            en: "keep one document a file, or one JSON report a line in a .jsonl file")))
+    }
+    for (node, tag) in tree.tags.sorted(by: { $0.key < $1.key }) where !Self.knownTags.contains(tag) {
+      diagnostics.add(
+        tree.diagnostic(
+          .unknownTag, at: node,
+          Wording(fr: "l'étiquette '\(tag)' n'a pas de sens ici", en: "the tag '\(tag)' means nothing here"),
+          hint: Wording(fr: "supprimez l'étiquette", en: "remove the tag")))
+    }
+    for index in tree.nodes.indices
+    where tree.nodes[index].length == 2 && tree.nodes[index].style == .plain && tree.isText(index, "<<") {
+      diagnostics.add(
+        tree.diagnostic(
+          .mergeKey, at: index,
+          Wording(
+            fr: "la fusion de clés '<<' n'existe pas en YAML 1.2",
+            en: "the merge key '<<' is not part of YAML 1.2"),
+          hint: Wording(fr: "écrivez les clés en entier", en: "write the keys out")))
+    }
+  }
+
+  private static let knownTags: Set<String> = [
+    "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!",
+  ]
+}
+
+extension YAMLTree {
+  /// A problem at a node, with the line it is on.
+  package func diagnostic(
+    _ id: DiagnosticID, _ severity: Severity = .error, at node: Int, _ message: Wording, hint: Wording? = nil
+  ) -> Diagnostic {
+    let place = place(node)
+    let record = nodes[node]
+    let width = record.kind == .scalar && record.style.rawValue <= YAMLStyle.doubleQuoted.rawValue
+    let quotes = record.style == .plain ? 0 : 2
+    let length = width ? text(node).unicodeScalars.count + quotes : 1
+    return Diagnostic(
+      id, severity, message, hint: hint, at: place,
+      excerpt: source.line(place.line).map { line in
+        let room = line.unicodeScalars.count - place.column + 1
+        return .init(line: line, column: place.column, length: min(length, max(room, 1)))
+      })
+  }
+}

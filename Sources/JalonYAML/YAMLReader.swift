@@ -1,0 +1,199 @@
+import CLibYAML
+import JalonSource
+
+/// Reads YAML through libyaml's events into a ``YAMLTree``.
+package struct YAMLReader {
+  /// What a text may ask for.
+  package let limits: YAMLLimits
+
+  /// A reader with its bounds.
+  package init(limits: YAMLLimits = .standard) {
+    self.limits = limits
+  }
+
+  /// Reads a text; what is wrong with it goes into `diagnostics`.
+  ///
+  /// - Returns: The tree of all its documents, or `nil` when there was an error.
+  package func read(_ source: SourceText, into diagnostics: inout Diagnostics) -> YAMLTree? {
+    guard let isASCII = ByteChecks.accept(source, limits: limits, into: &diagnostics) else { return nil }
+    var builder = YAMLTreeBuilder(source: source, limits: limits)
+    let completed = source.bytes.withUnsafeBufferPointer { bytes in
+      parse(bytes, isASCII: isASCII, into: &builder)
+    }
+    diagnostics.add(builder.diagnostics)
+    guard completed, !builder.diagnostics.hasErrors else { return nil }
+    return builder.finish()
+  }
+
+  private func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool, into builder: inout YAMLTreeBuilder
+  ) -> Bool {
+    var parser = yaml_parser_t()
+    guard yaml_parser_initialize(&parser) == 1 else { return false }
+    defer { yaml_parser_delete(&parser) }
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+    var cursor = ByteCursor(bytes: bytes, isASCII: isASCII)
+    var event = yaml_event_t()
+    while true {
+      guard yaml_parser_parse(&parser, &event) == 1 else {
+        report(parser, bytes: bytes, into: &builder)
+        return false
+      }
+      let type = event.type
+      let goesOn = take(&event, cursor: &cursor, bytes: bytes, into: &builder)
+      yaml_event_delete(&event)
+      if type == YAML_STREAM_END_EVENT { return true }
+      if !goesOn { return false }
+    }
+  }
+
+  @inline(__always)
+  private func take(
+    _ event: inout yaml_event_t, cursor: inout ByteCursor, bytes: UnsafeBufferPointer<UInt8>,
+    into builder: inout YAMLTreeBuilder
+  ) -> Bool {
+    let line = Int(event.start_mark.line) + builder.source.firstLine
+    let column = Int(event.start_mark.column) + 1
+    switch event.type {
+    case YAML_SCALAR_EVENT:
+      return takeScalar(&event, line: line, column: column, cursor: &cursor, bytes: bytes, into: &builder)
+    case YAML_MAPPING_START_EVENT:
+      let data = event.data.mapping_start
+      return begin(
+        .mapping, isFlow: data.style == YAML_FLOW_MAPPING_STYLE, anchor: data.anchor, tag: data.tag, line: line,
+        column: column, into: &builder)
+    case YAML_SEQUENCE_START_EVENT:
+      let data = event.data.sequence_start
+      return begin(
+        .sequence, isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE, anchor: data.anchor, tag: data.tag,
+        line: line, column: column, into: &builder)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
+      builder.end()
+    case YAML_ALIAS_EVENT:
+      return builder.alias(text(event.data.alias.anchor), line: line, column: column)
+    case YAML_DOCUMENT_START_EVENT:
+      builder.beginDocument()
+    default:
+      break
+    }
+    return true
+  }
+
+  private func begin(
+    _ kind: YAMLKind, isFlow: Bool, anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?,
+    line: Int, column: Int, into builder: inout YAMLTreeBuilder
+  ) -> Bool {
+    let name = anchor.map(text)
+    guard builder.begin(kind, style: isFlow ? .flow : .block, anchor: name, line: line, column: column)
+    else { return false }
+    if let tag { builder.tagLast(text(tag)) }
+    return true
+  }
+
+  @inline(__always)
+  private func takeScalar(
+    _ event: inout yaml_event_t, line: Int, column: Int, cursor: inout ByteCursor,
+    bytes: UnsafeBufferPointer<UInt8>, into builder: inout YAMLTreeBuilder
+  ) -> Bool {
+    let length = Int(event.data.scalar.length)
+    let style = Self.style(event.data.scalar.style)
+    let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
+    let offset = cursor.offset(ofCharacter: Int(event.start_mark.index)) + quote
+    let value = UnsafeBufferPointer(start: event.data.scalar.value, count: length)
+    let isSlice =
+      style.rawValue <= YAMLStyle.doubleQuoted.rawValue && offset + length <= bytes.count
+      && Self.isSame(value, bytes, at: offset) && (quote == 0 || Self.isClosed(bytes, at: offset + length, style))
+    let added =
+      isSlice
+      ? builder.scalar(slice: offset, length: length, style: style, line: line, column: column)
+      : builder.scalar(bytes: value, style: style, line: line, column: column)
+    guard added else { return false }
+    if let anchor = event.data.scalar.anchor { builder.anchorLast(text(anchor)) }
+    if let tag = event.data.scalar.tag { builder.tagLast(text(tag)) }
+    return true
+  }
+
+  private static func style(_ style: yaml_scalar_style_t) -> YAMLStyle {
+    switch style {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE: .literal
+    case YAML_FOLDED_SCALAR_STYLE: .folded
+    default: .plain
+    }
+  }
+
+  /// Whether the value stands in the source byte for byte.
+  @inline(__always)
+  private static func isSame(
+    _ value: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+  ) -> Bool {
+    var i = 0
+    while i < value.count {
+      if value[i] != bytes[offset + i] { return false }
+      i += 1
+    }
+    return true
+  }
+
+  private static func isClosed(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ style: YAMLStyle) -> Bool {
+    offset < bytes.count && bytes[offset] == (style == .singleQuoted ? 0x27 : 0x22)
+  }
+
+  private func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String {
+    pointer.map { String(cString: $0) } ?? ""
+  }
+
+  // MARK: Errors
+
+  private func report(
+    _ parser: yaml_parser_t, bytes: UnsafeBufferPointer<UInt8>, into builder: inout YAMLTreeBuilder
+  ) {
+    if parser.error == YAML_READER_ERROR {
+      let place = builder.source.place(ofByte: Int(parser.problem_offset))
+      builder.refuse(
+        .controlCharacter,
+        Wording(
+          fr: "un caractère de contrôle ne peut pas figurer dans un fichier YAML",
+          en: "a control character cannot stand in a YAML file"),
+        hint: Wording(fr: "supprimez ce caractère invisible", en: "remove this invisible character"),
+        line: place.line, column: place.column)
+      return
+    }
+    let problem = parser.problem.map { String(cString: $0) } ?? ""
+    let context = parser.context.map { String(cString: $0) } ?? ""
+    let line = Int(parser.problem_mark.line) + builder.source.firstLine
+    let column = Int(parser.problem_mark.column) + 1
+    let explanation = YAMLProblem(problem: problem, context: context, line: builder.source.line(line), column: column)
+    builder.refuse(explanation.id, explanation.message, hint: explanation.hint, line: line, column: column)
+  }
+}
+
+/// Turns libyaml's marks, which count characters, into byte offsets by walking forward.
+private struct ByteCursor {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let isASCII: Bool
+  private var character = 0
+  private var byte = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
+    self.bytes = bytes
+    self.isASCII = isASCII
+  }
+
+  @inline(__always)
+  mutating func offset(ofCharacter index: Int) -> Int {
+    if isASCII { return index }
+    if index < character {
+      character = 0
+      byte = 0
+    }
+    while character < index, byte < bytes.count {
+      let lead = bytes[byte]
+      byte += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      character += 1
+    }
+    return byte
+  }
+}

@@ -1,0 +1,256 @@
+import JalonSource
+
+/// Puts nodes into the flat arrays of a tree, from a parser's events.
+struct YAMLTreeBuilder {
+  private struct Open {
+    var node: Int
+    var anchor: String?
+    var expandedBefore: Int
+  }
+
+  let source: SourceText
+  let limits: YAMLLimits
+  var nodes: [YAMLNodeRecord] = []
+  var arena: [UInt8] = []
+  private var open: [Open] = []
+  private var roots: [Int] = []
+  private var anchors: [Int: String] = [:]
+  private var tags: [Int: String] = [:]
+  private var targets: [String: (node: Int, expanded: Int)] = [:]
+  private var expanded = 0
+  private(set) var diagnostics = Diagnostics()
+
+  init(source: SourceText, limits: YAMLLimits) {
+    self.source = source
+    self.limits = limits
+    nodes.reserveCapacity(min(source.bytes.count / 10 + 16, limits.nodes))
+  }
+
+  /// Starts a new document: anchors do not reach over its border.
+  mutating func beginDocument() {
+    targets.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a scalar whose value is a stretch of the source.
+  @inline(__always)
+  mutating func scalar(slice offset: Int, length: Int, style: YAMLStyle, line: Int, column: Int) -> Bool {
+    append(
+      YAMLNodeRecord(
+        offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
+        end: UInt32(truncatingIfNeeded: nodes.count + 1), line: UInt32(truncatingIfNeeded: line),
+        column: UInt32(truncatingIfNeeded: column), kind: .scalar, style: style, isInArena: false))
+  }
+
+  /// Adds a scalar whose value had to be unescaped.
+  mutating func scalar(
+    bytes: UnsafeBufferPointer<UInt8>, style: YAMLStyle, line: Int, column: Int
+  ) -> Bool {
+    let offset = arena.count
+    arena.append(contentsOf: bytes)
+    return append(
+      YAMLNodeRecord(
+        offset: UInt32(offset), length: UInt32(bytes.count), end: UInt32(nodes.count + 1),
+        line: UInt32(line), column: UInt32(column), kind: .scalar, style: style, isInArena: true))
+  }
+
+  /// Opens a sequence or a mapping.
+  mutating func begin(
+    _ kind: YAMLKind, style: YAMLStyle, anchor: String?, line: Int, column: Int
+  ) -> Bool {
+    guard open.count < limits.depth else {
+      refuse(
+        .tooDeep,
+        Wording(
+          fr: "l'imbrication dépasse la limite de \(limits.depth) niveaux",
+          en: "nesting goes past the limit of \(limits.depth) levels"),
+        hint: Wording(fr: "aplatissez la structure", en: "flatten the structure"), line: line, column: column)
+      return false
+    }
+    let node = nodes.count
+    guard
+      append(
+        YAMLNodeRecord(
+          offset: 0, length: 0, end: 0, line: UInt32(line), column: UInt32(column), kind: kind, style: style,
+          isInArena: false))
+    else { return false }
+    open.append(Open(node: node, anchor: anchor, expandedBefore: expanded))
+    if let anchor { declare(anchor, at: node, complete: false, line: line, column: column) }
+    return true
+  }
+
+  /// Closes the collection opened last.
+  mutating func end() {
+    guard let closed = open.popLast() else { return }
+    nodes[closed.node].end = UInt32(nodes.count)
+    if nodes[closed.node].kind == .mapping {
+      checkKeys(of: closed.node)
+    } else {
+      nodes[closed.node].length = UInt32(countChildren(of: closed.node))
+    }
+    if let anchor = closed.anchor {
+      targets[anchor] = (closed.node, expanded - closed.expandedBefore)
+    }
+  }
+
+  /// Gives the node added last an anchor.
+  mutating func anchorLast(_ name: String) {
+    let node = nodes.count - 1
+    declare(name, at: node, complete: true, line: Int(nodes[node].line), column: Int(nodes[node].column))
+  }
+
+  /// Gives the node added last a tag.
+  mutating func tagLast(_ tag: String) {
+    tags[nodes.count - 1] = tag
+  }
+
+  /// Adds an alias; it stands for its anchor's node without being written out.
+  mutating func alias(_ name: String, line: Int, column: Int) -> Bool {
+    guard let target = targets[name] else {
+      refuse(
+        .undefinedAlias,
+        Wording(fr: "aucune ancre ne s'appelle '\(name)'", en: "no anchor is called '\(name)'"),
+        hint: NearName.hint(name, among: targets.keys)
+          ?? Wording(
+            fr: "déclarez '&\(name)' plus haut, ou écrivez la valeur en entier",
+            en: "declare '&\(name)' above, or write the value out"),
+        line: line, column: column)
+      return append(
+        YAMLNodeRecord(
+          offset: 0, length: 0, end: UInt32(nodes.count + 1), line: UInt32(line), column: UInt32(column),
+          kind: .scalar, style: .plain, isInArena: true))
+    }
+    guard target.expanded >= 0 else {
+      refuse(
+        .recursiveAlias,
+        Wording(
+          fr: "l'alias '\(name)' se trouve dans ce qu'il désigne",
+          en: "the alias '\(name)' stands inside what it refers to"),
+        hint: Wording(fr: "écrivez la valeur en entier", en: "write the value out"), line: line, column: column)
+      return false
+    }
+    expanded += max(target.expanded, 1)
+    guard expanded <= limits.aliasNodes + nodes.count else {
+      refuse(
+        .aliasExpansion,
+        Wording(
+          fr: "les alias représenteraient plus de \(limits.aliasNodes) nœuds",
+          en: "the aliases would stand for more than \(limits.aliasNodes) nodes"),
+        hint: Wording(fr: "écrivez les valeurs en entier", en: "write the values out"), line: line, column: column)
+      return false
+    }
+    return append(
+      YAMLNodeRecord(
+        offset: UInt32(target.node), length: UInt32(0), end: UInt32(nodes.count + 1), line: UInt32(line),
+        column: UInt32(column), kind: .alias, style: .plain, isInArena: false))
+  }
+
+  /// The finished tree.
+  func finish() -> YAMLTree {
+    YAMLTree(source: source, nodes: nodes, arena: arena, roots: roots, anchors: anchors, tags: tags)
+  }
+
+  /// Reports a problem at a place.
+  mutating func refuse(
+    _ id: DiagnosticID, _ message: Wording, hint: Wording?, line: Int, column: Int, length: Int = 1
+  ) {
+    let excerpt = source.line(line).map { Diagnostic.Excerpt(line: $0, column: column, length: length) }
+    diagnostics.add(
+      Diagnostic(
+        id, .error, message, hint: hint, at: Place(file: source.name, line: line, column: column),
+        excerpt: excerpt))
+  }
+
+  @inline(__always)
+  private mutating func append(_ node: YAMLNodeRecord) -> Bool {
+    if open.isEmpty { roots.append(nodes.count) }
+    guard nodes.count < limits.nodes else {
+      refuse(
+        .tooManyNodes,
+        Wording(
+          fr: "le fichier compte plus de \(limits.nodes) nœuds",
+          en: "the file has more than \(limits.nodes) nodes"),
+        hint: Wording(fr: "découpez-le en plusieurs fichiers", en: "split it into several files"),
+        line: Int(node.line), column: Int(node.column))
+      return false
+    }
+    expanded += 1
+    nodes.append(node)
+    return true
+  }
+
+  private mutating func declare(_ name: String, at node: Int, complete: Bool, line: Int, column: Int) {
+    anchors[node] = name
+    targets[name] = (node, complete ? 1 : -1)
+  }
+
+  private func countChildren(of node: Int) -> Int {
+    var count = 0
+    var child = node + 1
+    while child < nodes.count {
+      count += 1
+      child = Int(nodes[child].end)
+    }
+    return count
+  }
+
+  // MARK: Keys
+
+  /// Reports keys that stand twice; counts the entries.
+  private mutating func checkKeys(of mapping: Int) {
+    var keys: [Int] = []
+    var key = mapping + 1
+    while key < nodes.count {
+      keys.append(key)
+      let value = Int(nodes[key].end)
+      key = Int(nodes[value].end)
+    }
+    nodes[mapping].length = UInt32(keys.count)
+    if keys.count <= 12 {
+      for i in keys.indices.dropFirst() {
+        for j in 0..<i where isSameScalar(keys[i], keys[j]) {
+          reportDuplicate(keys[i], first: keys[j])
+          break
+        }
+      }
+    } else {
+      var seen: [KeyBytes: Int] = [:]
+      for key in keys where nodes[key].kind == .scalar {
+        let bytes = KeyBytes(bytes: Array(slice(key)))
+        if let first = seen[bytes] {
+          reportDuplicate(key, first: first)
+        } else {
+          seen[bytes] = key
+        }
+      }
+    }
+  }
+
+  private struct KeyBytes: Hashable {
+    let bytes: [UInt8]
+  }
+
+  private func slice(_ node: Int) -> ArraySlice<UInt8> {
+    let record = nodes[node]
+    let range = Int(record.offset)..<Int(record.offset) + Int(record.length)
+    return record.isInArena ? arena[range] : source.bytes[range]
+  }
+
+  @inline(__always)
+  private func isSameScalar(_ a: Int, _ b: Int) -> Bool {
+    let x = nodes[a]
+    let y = nodes[b]
+    guard x.length == y.length, x.kind == .scalar, y.kind == .scalar else { return false }
+    return slice(a).elementsEqual(slice(b))
+  }
+
+  private mutating func reportDuplicate(_ key: Int, first: Int) {
+    let name = String(decoding: slice(key), as: UTF8.self)
+    let line = Int(nodes[first].line)
+    refuse(
+      .duplicateKey,
+      Wording(
+        fr: "la clé '\(name)' figure déjà à la ligne \(line)", en: "the key '\(name)' already stands on line \(line)"),
+      hint: Wording(fr: "gardez-en une seule", en: "keep only one of them"),
+      line: Int(nodes[key].line), column: Int(nodes[key].column), length: name.unicodeScalars.count)
+  }
+}
