@@ -49,8 +49,12 @@ package struct Diagnostic: Sendable, Hashable, Error {
 
   /// A problem at a place, or nowhere in particular.
   package init(
-    _ id: DiagnosticID, _ severity: Severity = .error, _ message: Wording, hint: Wording? = nil,
-    at place: Place? = nil, excerpt: Excerpt? = nil
+    _ id: DiagnosticID,
+    _ severity: Severity = .error,
+    _ message: Wording,
+    hint: Wording? = nil,
+    at place: Place? = nil,
+    excerpt: Excerpt? = nil
   ) {
     self.id = id
     self.severity = severity

@@ -32,7 +32,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case wrongType = "wrong-type"
   case invalidValue = "invalid-value"
   case duplicateID = "duplicate-id"
-  case decimalCommaSplit = "decimal-comma-split"
+  case commaSplit = "comma-split"
 
   // Numbers, units, dates
   case invalidNumber = "invalid-number"
