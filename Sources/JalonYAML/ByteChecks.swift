@@ -6,25 +6,35 @@ enum ByteChecks {
   ///
   /// - Returns: Whether all bytes are ASCII, or `nil` when the file is refused.
   static func accept(
-    _ source: SourceText, limits: YAMLLimits, into diagnostics: inout Diagnostics
+    _ source: SourceText,
+    limits: YAMLLimits,
+    into diagnostics: inout Diagnostics
   ) -> Bool? {
     guard source.bytes.count <= limits.bytes else {
       diagnostics.add(
         Diagnostic(
-          .fileTooLarge, .error,
+          .fileTooLarge,
+          .error,
           Wording(
             fr: "le fichier fait \(source.bytes.count) octets, la limite est \(limits.bytes)",
-            en: "the file has \(source.bytes.count) bytes, the limit is \(limits.bytes)"),
+            en: "the file has \(source.bytes.count) bytes, the limit is \(limits.bytes)"
+          ),
           hint: Wording(fr: "découpez-le en plusieurs fichiers", en: "split it into several files"),
-          at: Place(file: source.name)))
+          at: Place(file: source.name)
+        )
+      )
       return nil
     }
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       diagnostics.add(
         Diagnostic(
-          .unsupportedEncoding, .error,
+          .unsupportedEncoding,
+          .error,
           Wording(fr: "le fichier est en UTF-16", en: "the file is in UTF-16"),
-          hint: Wording(fr: "enregistrez-le en UTF-8", en: "save it as UTF-8"), at: Place(file: source.name)))
+          hint: Wording(fr: "enregistrez-le en UTF-8", en: "save it as UTF-8"),
+          at: Place(file: source.name)
+        )
+      )
       return nil
     }
     if source.bytes.allSatisfy({ $0 < 0x80 }) { return true }
@@ -32,13 +42,17 @@ enum ByteChecks {
       let place = source.place(ofByte: offset)
       diagnostics.add(
         Diagnostic(
-          .invalidUTF8, .error,
+          .invalidUTF8,
+          .error,
           Wording(fr: "cet octet n'est pas de l'UTF-8", en: "this byte is not UTF-8"),
           hint: Wording(
             fr: "enregistrez le fichier en UTF-8 (et non en Latin-1 ou Windows-1252)",
-            en: "save the file as UTF-8 (not as Latin-1 or Windows-1252)"),
+            en: "save the file as UTF-8 (not as Latin-1 or Windows-1252)"
+          ),
           at: place,
-          excerpt: source.line(place.line).map { .init(line: $0, column: place.column, length: 1) }))
+          excerpt: source.line(place.line).map { .init(line: $0, column: place.column, length: 1) }
+        )
+      )
       return nil
     }
     return false

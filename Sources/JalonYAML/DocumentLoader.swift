@@ -23,11 +23,16 @@ package struct DocumentLoader {
     guard let root = tree.roots.first, !isNull(tree, root) else {
       diagnostics.add(
         Diagnostic(
-          .emptyDocument, .error, Wording(fr: "le fichier est vide", en: "the file is empty"),
+          .emptyDocument,
+          .error,
+          Wording(fr: "le fichier est vide", en: "the file is empty"),
           hint: Wording(
             fr: "partez d'un modèle : 'jalon init --category provider'",
-            en: "start from a template: 'jalon init --category provider'"),
-          at: Place(file: source.name, line: source.firstLine, column: 1)))
+            en: "start from a template: 'jalon init --category provider'"
+          ),
+          at: Place(file: source.name, line: source.firstLine, column: 1)
+        )
+      )
       return nil
     }
     refuse(tree, into: &diagnostics)
@@ -42,28 +47,39 @@ package struct DocumentLoader {
     if tree.roots.count > 1 {
       diagnostics.add(
         tree.diagnostic(
-          .severalDocuments, at: tree.roots[1],
+          .severalDocuments,
+          at: tree.roots[1],
           Wording(fr: "un second document commence ici", en: "a second document starts here"),
           hint: Wording(
             fr: "mettez un seul document par fichier, ou un rapport JSON par ligne dans un fichier .jsonl",
-            en: "keep one document a file, or one JSON report a line in a .jsonl file")))
+            en: "keep one document a file, or one JSON report a line in a .jsonl file"
+          )
+        )
+      )
     }
     for (node, tag) in tree.tags.sorted(by: { $0.key < $1.key }) where !Self.knownTags.contains(tag) {
       diagnostics.add(
         tree.diagnostic(
-          .unknownTag, at: node,
+          .unknownTag,
+          at: node,
           Wording(fr: "l'étiquette '\(tag)' n'a pas de sens ici", en: "the tag '\(tag)' means nothing here"),
-          hint: Wording(fr: "supprimez l'étiquette", en: "remove the tag")))
+          hint: Wording(fr: "supprimez l'étiquette", en: "remove the tag")
+        )
+      )
     }
     for index in tree.nodes.indices
     where tree.nodes[index].length == 2 && tree.nodes[index].style == .plain && tree.isText(index, "<<") {
       diagnostics.add(
         tree.diagnostic(
-          .mergeKey, at: index,
+          .mergeKey,
+          at: index,
           Wording(
             fr: "la fusion de clés '<<' n'existe pas en YAML 1.2",
-            en: "the merge key '<<' is not part of YAML 1.2"),
-          hint: Wording(fr: "écrivez les clés en entier", en: "write the keys out")))
+            en: "the merge key '<<' is not part of YAML 1.2"
+          ),
+          hint: Wording(fr: "écrivez les clés en entier", en: "write the keys out")
+        )
+      )
     }
   }
 
@@ -75,7 +91,11 @@ package struct DocumentLoader {
 extension YAMLTree {
   /// A problem at a node, with the line it is on.
   package func diagnostic(
-    _ id: DiagnosticID, _ severity: Severity = .error, at node: Int, _ message: Wording, hint: Wording? = nil
+    _ id: DiagnosticID,
+    _ severity: Severity = .error,
+    at node: Int,
+    _ message: Wording,
+    hint: Wording? = nil
   ) -> Diagnostic {
     let place = place(node)
     let record = nodes[node]
@@ -83,10 +103,15 @@ extension YAMLTree {
     let quotes = record.style == .plain ? 0 : 2
     let length = width ? text(node).unicodeScalars.count + quotes : 1
     return Diagnostic(
-      id, severity, message, hint: hint, at: place,
+      id,
+      severity,
+      message,
+      hint: hint,
+      at: place,
       excerpt: source.line(place.line).map { line in
         let room = line.unicodeScalars.count - place.column + 1
         return .init(line: line, column: place.column, length: min(length, max(room, 1)))
-      })
+      }
+    )
   }
 }

@@ -63,7 +63,10 @@ package struct JSONReader {
   }
 
   private func scalar(
-    _ token: csimdjson_token, isString: Bool, arena: UnsafeBufferPointer<UInt8>, cursor: LineCursor,
+    _ token: csimdjson_token,
+    isString: Bool,
+    arena: UnsafeBufferPointer<UInt8>,
+    cursor: LineCursor,
     into builder: inout YAMLTreeBuilder
   ) -> Bool {
     let style: YAMLStyle = isString ? .doubleQuoted : .plain
@@ -73,8 +76,12 @@ package struct JSONReader {
       return builder.scalar(bytes: value, style: style, line: cursor.line, column: cursor.column)
     }
     return builder.scalar(
-      slice: Int(token.offset), length: Int(token.length), style: style, line: cursor.line,
-      column: cursor.column)
+      slice: Int(token.offset),
+      length: Int(token.length),
+      style: style,
+      line: cursor.line,
+      column: cursor.column
+    )
   }
 
   private func report(_ status: csimdjson_status, at offset: Int, into builder: inout YAMLTreeBuilder) {
@@ -86,7 +93,8 @@ package struct JSONReader {
           .tooDeep,
           Wording(
             fr: "l'imbrication dépasse la limite de \(limits.depth) niveaux",
-            en: "nesting goes past the limit of \(limits.depth) levels"),
+            en: "nesting goes past the limit of \(limits.depth) levels"
+          ),
           Wording(fr: "aplatissez la structure", en: "flatten the structure")
         )
       case CSIMDJSON_EMPTY:
@@ -94,23 +102,28 @@ package struct JSONReader {
           .emptyDocument, Wording(fr: "le fichier est vide", en: "the file is empty"),
           Wording(
             fr: "partez d'un modèle : 'jalon init --category provider'",
-            en: "start from a template: 'jalon init --category provider'")
+            en: "start from a template: 'jalon init --category provider'"
+          )
         )
       case CSIMDJSON_NUMBER:
         (
           .jsonSyntax,
           Wording(
             fr: "ce n'est pas une valeur JSON, ou le nombre est hors limites",
-            en: "this is not a JSON value, or the number is out of range"),
+            en: "this is not a JSON value, or the number is out of range"
+          ),
           Wording(
             fr: "écrivez les nombres comme 1234.5 et les textes entre guillemets",
-            en: "write numbers like 1234.5 and texts in quotes")
+            en: "write numbers like 1234.5 and texts in quotes"
+          )
         )
       case CSIMDJSON_STRING_ESCAPE:
         (
           .jsonSyntax,
           Wording(
-            fr: "ce texte contient un échappement incorrect", en: "this text contains an invalid escape"),
+            fr: "ce texte contient un échappement incorrect",
+            en: "this text contains an invalid escape"
+          ),
           Wording(fr: "vérifiez les '\\' de ce texte", en: "check the '\\' in this text")
         )
       default:
@@ -119,7 +132,8 @@ package struct JSONReader {
           Wording(fr: "la syntaxe JSON est rompue ici", en: "the JSON syntax breaks here"),
           Wording(
             fr: "vérifiez virgules, accolades et guillemets après ce point",
-            en: "check commas, braces and quotes after this point")
+            en: "check commas, braces and quotes after this point"
+          )
         )
       }
     builder.refuse(id, message, hint: hint, line: place.line, column: place.column)

@@ -11,7 +11,11 @@ package struct YAMLLimits: Sendable {
 
   /// Bounds that no honest report or pack comes near.
   package static let standard = YAMLLimits(
-    bytes: 64 << 20, depth: 64, nodes: 8_000_000, aliasNodes: 100_000)
+    bytes: 64 << 20,
+    depth: 64,
+    nodes: 8_000_000,
+    aliasNodes: 100_000
+  )
 
   /// Bounds of one's own.
   package init(bytes: Int, depth: Int, nodes: Int, aliasNodes: Int) {

@@ -12,7 +12,9 @@ struct YAMLProblem {
     if character == "\t" || (indentation?.contains("\t") ?? false) {
       id = .tabIndentation
       message = Wording(
-        fr: "une tabulation ne peut pas servir d'indentation en YAML", en: "a tab cannot be used to indent YAML")
+        fr: "une tabulation ne peut pas servir d'indentation en YAML",
+        en: "a tab cannot be used to indent YAML"
+      )
       hint = Wording(fr: "mettez deux espaces par niveau", en: "use two spaces a level")
       return
     }
@@ -26,16 +28,21 @@ struct YAMLProblem {
   }
 
   private static func explanation(
-    problem: String, context: String, character: Unicode.Scalar?
+    problem: String,
+    context: String,
+    character: Unicode.Scalar?
   ) -> (Wording, Wording) {
     switch problem {
     case "mapping values are not allowed in this context":
       return (
         Wording(
-          fr: "un deux-points inattendu : rien ne peut être clé ici", en: "unexpected colon: nothing can be a key here"),
+          fr: "un deux-points inattendu : rien ne peut être clé ici",
+          en: "unexpected colon: nothing can be a key here"
+        ),
         Wording(
           fr: "mettez le texte entre guillemets s'il contient ': ', ou vérifiez l'indentation",
-          en: "quote the text if it contains ': ', or check the indentation")
+          en: "quote the text if it contains ': ', or check the indentation"
+        )
       )
     case "could not find expected ':'":
       return (
@@ -44,7 +51,10 @@ struct YAMLProblem {
       )
     case "did not find expected key":
       return (
-        Wording(fr: "l'indentation ne correspond à rien au-dessus", en: "the indentation matches nothing above"),
+        Wording(
+          fr: "l'indentation ne correspond à rien au-dessus",
+          en: "the indentation matches nothing above"
+        ),
         Wording(fr: "alignez cette ligne avec ses voisines", en: "align this line with its neighbours")
       )
     case "did not find expected '-' indicator":
@@ -71,16 +81,22 @@ struct YAMLProblem {
       let shown = character.map { String($0) } ?? ""
       return (
         Wording(
-          fr: "le caractère '\(shown)' ne peut pas commencer une valeur", en: "the character '\(shown)' cannot start a value"),
+          fr: "le caractère '\(shown)' ne peut pas commencer une valeur",
+          en: "the character '\(shown)' cannot start a value"
+        ),
         Wording(fr: "mettez la valeur entre guillemets", en: "quote the value")
       )
     default:
       let detail = [context, problem].filter { !$0.isEmpty }.joined(separator: ", ")
       return (
-        Wording(fr: "la syntaxe YAML est rompue ici (\(detail))", en: "the YAML syntax breaks here (\(detail))"),
+        Wording(
+          fr: "la syntaxe YAML est rompue ici (\(detail))",
+          en: "the YAML syntax breaks here (\(detail))"
+        ),
         Wording(
           fr: "vérifiez l'indentation, les guillemets et les crochets autour de ce point",
-          en: "check indentation, quotes and brackets around this point")
+          en: "check indentation, quotes and brackets around this point"
+        )
       )
     }
   }

@@ -26,7 +26,9 @@ package struct YAMLReader {
   }
 
   private func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool, into builder: inout YAMLTreeBuilder
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    isASCII: Bool,
+    into builder: inout YAMLTreeBuilder
   ) -> Bool {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { return false }
@@ -50,7 +52,9 @@ package struct YAMLReader {
 
   @inline(__always)
   private func take(
-    _ event: inout yaml_event_t, cursor: inout ByteCursor, bytes: UnsafeBufferPointer<UInt8>,
+    _ event: inout yaml_event_t,
+    cursor: inout ByteCursor,
+    bytes: UnsafeBufferPointer<UInt8>,
     into builder: inout YAMLTreeBuilder
   ) -> Bool {
     let line = Int(event.start_mark.line) + builder.source.firstLine
@@ -61,13 +65,25 @@ package struct YAMLReader {
     case YAML_MAPPING_START_EVENT:
       let data = event.data.mapping_start
       return begin(
-        .mapping, isFlow: data.style == YAML_FLOW_MAPPING_STYLE, anchor: data.anchor, tag: data.tag, line: line,
-        column: column, into: &builder)
+        .mapping,
+        isFlow: data.style == YAML_FLOW_MAPPING_STYLE,
+        anchor: data.anchor,
+        tag: data.tag,
+        line: line,
+        column: column,
+        into: &builder
+      )
     case YAML_SEQUENCE_START_EVENT:
       let data = event.data.sequence_start
       return begin(
-        .sequence, isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE, anchor: data.anchor, tag: data.tag,
-        line: line, column: column, into: &builder)
+        .sequence,
+        isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE,
+        anchor: data.anchor,
+        tag: data.tag,
+        line: line,
+        column: column,
+        into: &builder
+      )
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
       builder.end()
     case YAML_ALIAS_EVENT:
@@ -81,8 +97,13 @@ package struct YAMLReader {
   }
 
   private func begin(
-    _ kind: YAMLKind, isFlow: Bool, anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?,
-    line: Int, column: Int, into builder: inout YAMLTreeBuilder
+    _ kind: YAMLKind,
+    isFlow: Bool,
+    anchor: UnsafeMutablePointer<UInt8>?,
+    tag: UnsafeMutablePointer<UInt8>?,
+    line: Int,
+    column: Int,
+    into builder: inout YAMLTreeBuilder
   ) -> Bool {
     let name = anchor.map(text)
     guard builder.begin(kind, style: isFlow ? .flow : .block, anchor: name, line: line, column: column)
@@ -93,8 +114,12 @@ package struct YAMLReader {
 
   @inline(__always)
   private func takeScalar(
-    _ event: inout yaml_event_t, line: Int, column: Int, cursor: inout ByteCursor,
-    bytes: UnsafeBufferPointer<UInt8>, into builder: inout YAMLTreeBuilder
+    _ event: inout yaml_event_t,
+    line: Int,
+    column: Int,
+    cursor: inout ByteCursor,
+    bytes: UnsafeBufferPointer<UInt8>,
+    into builder: inout YAMLTreeBuilder
   ) -> Bool {
     let length = Int(event.data.scalar.length)
     let style = Self.style(event.data.scalar.style)
@@ -103,7 +128,8 @@ package struct YAMLReader {
     let value = UnsafeBufferPointer(start: event.data.scalar.value, count: length)
     let isSlice =
       style.rawValue <= YAMLStyle.doubleQuoted.rawValue && offset + length <= bytes.count
-      && Self.isSame(value, bytes, at: offset) && (quote == 0 || Self.isClosed(bytes, at: offset + length, style))
+      && Self.isSame(value, bytes, at: offset)
+      && (quote == 0 || Self.isClosed(bytes, at: offset + length, style))
     let added =
       isSlice
       ? builder.scalar(slice: offset, length: length, style: style, line: line, column: column)
@@ -127,7 +153,9 @@ package struct YAMLReader {
   /// Whether the value stands in the source byte for byte.
   @inline(__always)
   private static func isSame(
-    _ value: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+    _ value: UnsafeBufferPointer<UInt8>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at offset: Int
   ) -> Bool {
     var i = 0
     while i < value.count {
@@ -137,7 +165,9 @@ package struct YAMLReader {
     return true
   }
 
-  private static func isClosed(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ style: YAMLStyle) -> Bool {
+  private static func isClosed(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ style: YAMLStyle)
+    -> Bool
+  {
     offset < bytes.count && bytes[offset] == (style == .singleQuoted ? 0x27 : 0x22)
   }
 
@@ -148,7 +178,9 @@ package struct YAMLReader {
   // MARK: Errors
 
   private func report(
-    _ parser: yaml_parser_t, bytes: UnsafeBufferPointer<UInt8>, into builder: inout YAMLTreeBuilder
+    _ parser: yaml_parser_t,
+    bytes: UnsafeBufferPointer<UInt8>,
+    into builder: inout YAMLTreeBuilder
   ) {
     if parser.error == YAML_READER_ERROR {
       let place = builder.source.place(ofByte: Int(parser.problem_offset))
@@ -156,16 +188,24 @@ package struct YAMLReader {
         .controlCharacter,
         Wording(
           fr: "un caractère de contrôle ne peut pas figurer dans un fichier YAML",
-          en: "a control character cannot stand in a YAML file"),
+          en: "a control character cannot stand in a YAML file"
+        ),
         hint: Wording(fr: "supprimez ce caractère invisible", en: "remove this invisible character"),
-        line: place.line, column: place.column)
+        line: place.line,
+        column: place.column
+      )
       return
     }
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
     let line = Int(parser.problem_mark.line) + builder.source.firstLine
     let column = Int(parser.problem_mark.column) + 1
-    let explanation = YAMLProblem(problem: problem, context: context, line: builder.source.line(line), column: column)
+    let explanation = YAMLProblem(
+      problem: problem,
+      context: context,
+      line: builder.source.line(line),
+      column: column
+    )
     builder.refuse(explanation.id, explanation.message, hint: explanation.hint, line: line, column: column)
   }
 }

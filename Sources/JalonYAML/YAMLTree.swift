@@ -18,7 +18,11 @@ package final class YAMLTree: Sendable {
   package let tags: [Int: String]
 
   init(
-    source: SourceText, nodes: [YAMLNodeRecord], arena: [UInt8], roots: [Int], anchors: [Int: String],
+    source: SourceText,
+    nodes: [YAMLNodeRecord],
+    arena: [UInt8],
+    roots: [Int],
+    anchors: [Int: String],
     tags: [Int: String]
   ) {
     self.source = source

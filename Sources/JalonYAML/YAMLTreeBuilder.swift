@@ -36,42 +36,76 @@ struct YAMLTreeBuilder {
   mutating func scalar(slice offset: Int, length: Int, style: YAMLStyle, line: Int, column: Int) -> Bool {
     append(
       YAMLNodeRecord(
-        offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
-        end: UInt32(truncatingIfNeeded: nodes.count + 1), line: UInt32(truncatingIfNeeded: line),
-        column: UInt32(truncatingIfNeeded: column), kind: .scalar, style: style, isInArena: false))
+        offset: UInt32(truncatingIfNeeded: offset),
+        length: UInt32(truncatingIfNeeded: length),
+        end: UInt32(truncatingIfNeeded: nodes.count + 1),
+        line: UInt32(truncatingIfNeeded: line),
+        column: UInt32(truncatingIfNeeded: column),
+        kind: .scalar,
+        style: style,
+        isInArena: false
+      )
+    )
   }
 
   /// Adds a scalar whose value had to be unescaped.
   mutating func scalar(
-    bytes: UnsafeBufferPointer<UInt8>, style: YAMLStyle, line: Int, column: Int
+    bytes: UnsafeBufferPointer<UInt8>,
+    style: YAMLStyle,
+    line: Int,
+    column: Int
   ) -> Bool {
     let offset = arena.count
     arena.append(contentsOf: bytes)
     return append(
       YAMLNodeRecord(
-        offset: UInt32(offset), length: UInt32(bytes.count), end: UInt32(nodes.count + 1),
-        line: UInt32(line), column: UInt32(column), kind: .scalar, style: style, isInArena: true))
+        offset: UInt32(offset),
+        length: UInt32(bytes.count),
+        end: UInt32(nodes.count + 1),
+        line: UInt32(line),
+        column: UInt32(column),
+        kind: .scalar,
+        style: style,
+        isInArena: true
+      )
+    )
   }
 
   /// Opens a sequence or a mapping.
   mutating func begin(
-    _ kind: YAMLKind, style: YAMLStyle, anchor: String?, line: Int, column: Int
+    _ kind: YAMLKind,
+    style: YAMLStyle,
+    anchor: String?,
+    line: Int,
+    column: Int
   ) -> Bool {
     guard open.count < limits.depth else {
       refuse(
         .tooDeep,
         Wording(
           fr: "l'imbrication dépasse la limite de \(limits.depth) niveaux",
-          en: "nesting goes past the limit of \(limits.depth) levels"),
-        hint: Wording(fr: "aplatissez la structure", en: "flatten the structure"), line: line, column: column)
+          en: "nesting goes past the limit of \(limits.depth) levels"
+        ),
+        hint: Wording(fr: "aplatissez la structure", en: "flatten the structure"),
+        line: line,
+        column: column
+      )
       return false
     }
     let node = nodes.count
     guard
       append(
         YAMLNodeRecord(
-          offset: 0, length: 0, end: 0, line: UInt32(line), column: UInt32(column), kind: kind, style: style,
-          isInArena: false))
+          offset: 0,
+          length: 0,
+          end: 0,
+          line: UInt32(line),
+          column: UInt32(column),
+          kind: kind,
+          style: style,
+          isInArena: false
+        )
+      )
     else { return false }
     open.append(Open(node: node, anchor: anchor, expandedBefore: expanded))
     if let anchor { declare(anchor, at: node, complete: false, line: line, column: column) }
@@ -112,20 +146,35 @@ struct YAMLTreeBuilder {
         hint: NearName.hint(name, among: targets.keys)
           ?? Wording(
             fr: "déclarez '&\(name)' plus haut, ou écrivez la valeur en entier",
-            en: "declare '&\(name)' above, or write the value out"),
-        line: line, column: column)
+            en: "declare '&\(name)' above, or write the value out"
+          ),
+        line: line,
+        column: column
+      )
       return append(
         YAMLNodeRecord(
-          offset: 0, length: 0, end: UInt32(nodes.count + 1), line: UInt32(line), column: UInt32(column),
-          kind: .scalar, style: .plain, isInArena: true))
+          offset: 0,
+          length: 0,
+          end: UInt32(nodes.count + 1),
+          line: UInt32(line),
+          column: UInt32(column),
+          kind: .scalar,
+          style: .plain,
+          isInArena: true
+        )
+      )
     }
     guard target.expanded >= 0 else {
       refuse(
         .recursiveAlias,
         Wording(
           fr: "l'alias '\(name)' se trouve dans ce qu'il désigne",
-          en: "the alias '\(name)' stands inside what it refers to"),
-        hint: Wording(fr: "écrivez la valeur en entier", en: "write the value out"), line: line, column: column)
+          en: "the alias '\(name)' stands inside what it refers to"
+        ),
+        hint: Wording(fr: "écrivez la valeur en entier", en: "write the value out"),
+        line: line,
+        column: column
+      )
       return false
     }
     expanded += max(target.expanded, 1)
@@ -134,14 +183,26 @@ struct YAMLTreeBuilder {
         .aliasExpansion,
         Wording(
           fr: "les alias représenteraient plus de \(limits.aliasNodes) nœuds",
-          en: "the aliases would stand for more than \(limits.aliasNodes) nodes"),
-        hint: Wording(fr: "écrivez les valeurs en entier", en: "write the values out"), line: line, column: column)
+          en: "the aliases would stand for more than \(limits.aliasNodes) nodes"
+        ),
+        hint: Wording(fr: "écrivez les valeurs en entier", en: "write the values out"),
+        line: line,
+        column: column
+      )
       return false
     }
     return append(
       YAMLNodeRecord(
-        offset: UInt32(target.node), length: UInt32(0), end: UInt32(nodes.count + 1), line: UInt32(line),
-        column: UInt32(column), kind: .alias, style: .plain, isInArena: false))
+        offset: UInt32(target.node),
+        length: UInt32(0),
+        end: UInt32(nodes.count + 1),
+        line: UInt32(line),
+        column: UInt32(column),
+        kind: .alias,
+        style: .plain,
+        isInArena: false
+      )
+    )
   }
 
   /// The finished tree.
@@ -151,13 +212,24 @@ struct YAMLTreeBuilder {
 
   /// Reports a problem at a place.
   mutating func refuse(
-    _ id: DiagnosticID, _ message: Wording, hint: Wording?, line: Int, column: Int, length: Int = 1
+    _ id: DiagnosticID,
+    _ message: Wording,
+    hint: Wording?,
+    line: Int,
+    column: Int,
+    length: Int = 1
   ) {
     let excerpt = source.line(line).map { Diagnostic.Excerpt(line: $0, column: column, length: length) }
     diagnostics.add(
       Diagnostic(
-        id, .error, message, hint: hint, at: Place(file: source.name, line: line, column: column),
-        excerpt: excerpt))
+        id,
+        .error,
+        message,
+        hint: hint,
+        at: Place(file: source.name, line: line, column: column),
+        excerpt: excerpt
+      )
+    )
   }
 
   @inline(__always)
@@ -168,9 +240,12 @@ struct YAMLTreeBuilder {
         .tooManyNodes,
         Wording(
           fr: "le fichier compte plus de \(limits.nodes) nœuds",
-          en: "the file has more than \(limits.nodes) nodes"),
+          en: "the file has more than \(limits.nodes) nodes"
+        ),
         hint: Wording(fr: "découpez-le en plusieurs fichiers", en: "split it into several files"),
-        line: Int(node.line), column: Int(node.column))
+        line: Int(node.line),
+        column: Int(node.column)
+      )
       return false
     }
     expanded += 1
@@ -249,8 +324,13 @@ struct YAMLTreeBuilder {
     refuse(
       .duplicateKey,
       Wording(
-        fr: "la clé '\(name)' figure déjà à la ligne \(line)", en: "the key '\(name)' already stands on line \(line)"),
+        fr: "la clé '\(name)' figure déjà à la ligne \(line)",
+        en: "the key '\(name)' already stands on line \(line)"
+      ),
       hint: Wording(fr: "gardez-en une seule", en: "keep only one of them"),
-      line: Int(nodes[key].line), column: Int(nodes[key].column), length: name.unicodeScalars.count)
+      line: Int(nodes[key].line),
+      column: Int(nodes[key].column),
+      length: name.unicodeScalars.count
+    )
   }
 }
