@@ -47,6 +47,11 @@ package struct Report: Sendable {
     evidence = []
     notApplicable = []
   }
+
+  /// A position as a place in the report's file; `nil` for none.
+  package func place(_ position: Position) -> Place? {
+    position.line > 0 ? Place(file: file, line: Int(position.line), column: Int(position.column)) : nil
+  }
 }
 
 /// The organisation that is assessed.

@@ -19,7 +19,12 @@ package struct Unit: Sendable, Hashable {
   package static let percent = Unit(symbol: "%", dimension: .none, numerator: 1, denominator: 1, power: -2)
   /// Calendar months, of 30.4375 days (UCUM `mo_j`).
   package static let month = Unit(
-    symbol: "month", dimension: Dimension(.time), numerator: 2_629_800, denominator: 1, power: 0)
+    symbol: "month",
+    dimension: Dimension(.time),
+    numerator: 2_629_800,
+    denominator: 1,
+    power: 0
+  )
 
   init(symbol: String, dimension: Dimension, numerator: Int64, denominator: Int64, power: Int) {
     self.symbol = symbol
@@ -39,8 +44,12 @@ package struct Unit: Sendable, Hashable {
       result = quotient
     }
     self.init(
-      symbol: text, dimension: result.dimension, numerator: result.numerator, denominator: result.denominator,
-      power: result.power)
+      symbol: text,
+      dimension: result.dimension,
+      numerator: result.numerator,
+      denominator: result.denominator,
+      power: result.power
+    )
   }
 
   /// A number written in this unit, expressed in `target`, or `nil` when the dimensions differ.
@@ -58,7 +67,10 @@ package struct Unit: Sendable, Hashable {
     let (down, overflow2) = denominator.multipliedReportingOverflow(by: other.denominator)
     guard !overflow1, !overflow2 else { return nil }
     return Unit(
-      symbol: "", dimension: dimension * other.dimension, numerator: up, denominator: down,
+      symbol: "",
+      dimension: dimension * other.dimension,
+      numerator: up,
+      denominator: down,
       power: power + other.power
     ).reduced
   }
@@ -66,15 +78,25 @@ package struct Unit: Sendable, Hashable {
   private func divided(by other: Unit) -> Unit? {
     multiplied(
       by: Unit(
-        symbol: "", dimension: .none / other.dimension, numerator: other.denominator,
-        denominator: other.numerator, power: -other.power))
+        symbol: "",
+        dimension: .none / other.dimension,
+        numerator: other.denominator,
+        denominator: other.numerator,
+        power: -other.power
+      )
+    )
   }
 
   private var reduced: Unit {
     var (a, b) = (numerator, denominator)
     while b != 0 { (a, b) = (b, a % b) }
     return Unit(
-      symbol: symbol, dimension: dimension, numerator: numerator / a, denominator: denominator / a, power: power)
+      symbol: symbol,
+      dimension: dimension,
+      numerator: numerator / a,
+      denominator: denominator / a,
+      power: power
+    )
   }
 
   private static func product(_ text: Substring) -> Unit? {
@@ -91,7 +113,8 @@ package struct Unit: Sendable, Hashable {
   /// A symbol, perhaps with an exponent of 2 or 3.
   private static func power(_ text: String) -> Unit? {
     if let unit = UnitTable.unit(text) { return unit }
-    guard let last = text.last, last == "2" || last == "3", let base = UnitTable.unit(String(text.dropLast())),
+    guard let last = text.last, last == "2" || last == "3",
+      let base = UnitTable.unit(String(text.dropLast())),
       let square = base.multiplied(by: base)
     else { return nil }
     return last == "2" ? square : square.multiplied(by: base)

@@ -24,11 +24,17 @@ enum UnitTable {
 
   private static func unit(_ symbol: String, _ entry: Entry, prefix: Int) -> Unit {
     Unit(
-      symbol: symbol, dimension: entry.dimension, numerator: entry.numerator, denominator: 1,
-      power: entry.power + prefix)
+      symbol: symbol,
+      dimension: entry.dimension,
+      numerator: entry.numerator,
+      denominator: 1,
+      power: entry.power + prefix
+    )
   }
 
-  private static let commonNames = ["kgCO2e", "tCO2e", "kWh", "MWh", "GWh", "kW", "MW", "kB", "MB", "GB", "TB", "km"]
+  private static let commonNames = [
+    "kgCO2e", "tCO2e", "kWh", "MWh", "GWh", "kW", "MW", "kB", "MB", "GB", "TB", "km",
+  ]
 
   private static let prefixes: [(String, Int)] = [
     ("k", 3), ("M", 6), ("G", 9), ("T", 12), ("P", 15), ("m", -3), ("µ", -6),
@@ -42,7 +48,8 @@ enum UnitTable {
   // Second-based sizes of calendar units are UCUM's (a = 365.25 d, mo = a / 12).
   private static let entries: [String: Entry] = {
     var table: [String: Entry] = [
-      "1": Entry(dimension: .none), "%": Entry(dimension: .none, power: -2), "ppm": Entry(dimension: .none, power: -6),
+      "1": Entry(dimension: .none), "%": Entry(dimension: .none, power: -2),
+      "ppm": Entry(dimension: .none, power: -6),
       "g": Entry(dimension: Dimension(.mass), takesPrefix: true),
       "t": Entry(dimension: Dimension(.mass), power: 6, takesPrefix: true),
       "m": Entry(dimension: Dimension(.length), takesPrefix: true),
@@ -67,13 +74,17 @@ enum UnitTable {
     add(["year", "years", "yr", "a", "an", "ans"], Entry(dimension: time, numerator: 31_557_600), to: &table)
     add(["user", "users", "utilisateur", "utilisateurs"], Entry(dimension: Dimension(.user)), to: &table)
     add(
-      ["employee", "employees", "FTE", "ETP", "salarié", "salariés"], Entry(dimension: Dimension(.employee)),
-      to: &table)
+      ["employee", "employees", "FTE", "ETP", "salarié", "salariés"],
+      Entry(dimension: Dimension(.employee)),
+      to: &table
+    )
     add(["student", "students", "étudiant", "étudiants"], Entry(dimension: Dimension(.student)), to: &table)
     add(["line", "lines", "prise", "prises"], Entry(dimension: Dimension(.line)), to: &table)
     add(
       ["subscription", "subscriptions", "subscriber", "subscribers", "SIM", "abonné", "abonnés"],
-      Entry(dimension: Dimension(.subscription)), to: &table)
+      Entry(dimension: Dimension(.subscription)),
+      to: &table
+    )
     add(["site", "sites"], Entry(dimension: Dimension(.site)), to: &table)
     add(["device", "devices", "appareil", "appareils"], Entry(dimension: Dimension(.device)), to: &table)
     add(["service", "services"], Entry(dimension: Dimension(.service)), to: &table)

@@ -68,8 +68,13 @@ package struct Indicator: Sendable {
 
   /// A declaration.
   package init(
-    id: String, title: Wording, kind: IndicatorKind, better: Direction? = nil, formula: Formula? = nil,
-    question: Wording? = nil, source: String? = nil
+    id: String,
+    title: Wording,
+    kind: IndicatorKind,
+    better: Direction? = nil,
+    formula: Formula? = nil,
+    question: Wording? = nil,
+    source: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -143,5 +148,16 @@ package struct Formula: Sendable, Hashable {
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "." || $0 == "_" || $0 == "-"
     }
+  }
+}
+
+extension Formula: CustomStringConvertible {
+  package var description: String {
+    var text = ""
+    for term in terms {
+      text += text.isEmpty ? (term.sign < 0 ? "- " : "") : (term.sign < 0 ? " - " : " + ")
+      text += term.indicator
+    }
+    return divisor.map { "\(text) / \($0)" } ?? text
   }
 }
