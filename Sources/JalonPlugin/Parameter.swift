@@ -28,6 +28,8 @@ package struct Parameter: Sendable {
     case flag
     /// One of some words.
     case choice([String])
+    /// One of the levels of the indicator that another parameter names.
+    case level(of: String)
     /// A text in French and English.
     case wording
     /// Names with a credit each.
@@ -75,14 +77,17 @@ extension Parameter.Kind {
     case .flag: Wording(fr: "oui ou non", en: "yes or no")
     case .choice(let words):
       Wording(fr: words.joined(separator: " ou "), en: words.joined(separator: " or "))
+    case .level: Wording(fr: "un niveau de l'indicateur", en: "a level of the indicator")
     case .wording: Wording(fr: "un texte en français et en anglais", en: "a text in French and English")
-    case .credits: Wording(fr: "des noms avec un nombre entre 0 et 1", en: "names, each with a number from 0 to 1")
+    case .credits:
+      Wording(fr: "des noms avec un nombre entre 0 et 1", en: "names, each with a number from 0 to 1")
     case .list(let kind):
       Wording(fr: "une liste : \(kind.wording.fr)", en: "a list: \(kind.wording.en)")
     case .group(let parameters):
       Wording(
         fr: "un groupe : " + parameters.map(\.name).joined(separator: ", "),
-        en: "a group: " + parameters.map(\.name).joined(separator: ", "))
+        en: "a group: " + parameters.map(\.name).joined(separator: ", ")
+      )
     }
   }
 }

@@ -33,8 +33,10 @@ package struct ParameterReader {
       values = [:]
       if value != nil {
         report(
-          .wrongType, at: [],
-          Wording(fr: "une table de paramètres est attendue", en: "a mapping of parameters is expected"))
+          .wrongType,
+          at: [],
+          Wording(fr: "une table de paramètres est attendue", en: "a mapping of parameters is expected")
+        )
       }
       return
     }
@@ -118,10 +120,14 @@ package struct ParameterReader {
     else { return nil }
     guard months > 0, months < 1200, months == months.rounded() else {
       report(
-        .invalidParameter, at: [.key(name)],
+        .invalidParameter,
+        at: [.key(name)],
         Wording(
-          fr: "une durée est un nombre entier de mois ou d'années", en: "a duration is a whole number of months or years"),
-        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'"))
+          fr: "une durée est un nombre entier de mois ou d'années",
+          en: "a duration is a whole number of months or years"
+        ),
+        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'")
+      )
       return nil
     }
     return Int(months)
@@ -137,7 +143,10 @@ package struct ParameterReader {
     case .text("false", isQuoted: false): return false
     default:
       report(
-        .wrongType, at: [.key(name)], Wording(fr: "'true' ou 'false' est attendu", en: "'true' or 'false' is expected"))
+        .wrongType,
+        at: [.key(name)],
+        Wording(fr: "'true' ou 'false' est attendu", en: "'true' or 'false' is expected")
+      )
       return nil
     }
   }
@@ -154,6 +163,12 @@ package struct ParameterReader {
     return elements(name).compactMap { self.name($0.value, at: $0.path, among: Set(words), .choice(words)) }
   }
 
+  /// The rank of one of some levels, from 0.
+  package mutating func level(_ name: String, among levels: [String]) -> Int? {
+    value(name).flatMap { self.name($0, at: [.key(name)], among: Set(levels), .level(of: "")) }
+      .flatMap(levels.firstIndex)
+  }
+
   /// A text in both languages.
   package mutating func wording(_ name: String) -> Wording? {
     guard let value = value(name) else { return nil }
@@ -161,9 +176,14 @@ package struct ParameterReader {
       return Wording(fr: fr, en: en)
     }
     report(
-      .missingTranslation, at: [.key(name)],
-      Wording(fr: "le texte doit exister en français et en anglais", en: "the text must exist in French and English"),
-      hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'"))
+      .missingTranslation,
+      at: [.key(name)],
+      Wording(
+        fr: "le texte doit exister en français et en anglais",
+        en: "the text must exist in French and English"
+      ),
+      hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'")
+    )
     return nil
   }
 
@@ -190,7 +210,8 @@ package struct ParameterReader {
 
   /// Reads each group that a parameter lists.
   package mutating func groups<T>(
-    _ name: String, _ read: (inout ParameterReader.Group) -> T?
+    _ name: String,
+    _ read: (inout ParameterReader.Group) -> T?
   ) -> [T] {
     guard case .list(.group(let parameters))? = parameter(name)?.kind else { return [] }
     return elements(name).compactMap { group($0.value, at: $0.path, parameters, read) }
@@ -247,7 +268,10 @@ extension ParameterReader {
   }
 
   private mutating func group<T>(
-    _ value: ParameterValue, at path: [ParameterStep], _ parameters: [Parameter], _ read: (inout Group) -> T?
+    _ value: ParameterValue,
+    at path: [ParameterStep],
+    _ parameters: [Parameter],
+    _ read: (inout Group) -> T?
   ) -> T? {
     guard case .map(let entries) = value else {
       report(.wrongType, at: path, Wording(fr: "une table est attendue", en: "a mapping is expected"))
@@ -295,7 +319,11 @@ extension ParameterReader {
 
   private mutating func text(_ value: ParameterValue, at path: [ParameterStep]) -> String? {
     if case .text(let text, _) = value { return text }
-    report(.wrongType, at: path, Wording(fr: "une seule valeur est attendue", en: "a single value is expected"))
+    report(
+      .wrongType,
+      at: path,
+      Wording(fr: "une seule valeur est attendue", en: "a single value is expected")
+    )
     return nil
   }
 
@@ -304,20 +332,29 @@ extension ParameterReader {
   }
 
   private mutating func name(
-    _ value: ParameterValue, at path: [ParameterStep], among names: Set<String>, _ kind: Parameter.Kind
+    _ value: ParameterValue,
+    at path: [ParameterStep],
+    among names: Set<String>,
+    _ kind: Parameter.Kind
   ) -> String? {
     guard let text = text(value, at: path) else { return nil }
     if names.contains(text) { return text }
     report(
-      .unknownReference, at: path,
+      .unknownReference,
+      at: path,
       Wording(
-        fr: "'\(text)' n'existe pas : \(kind.wording.fr) est attendu", en: "'\(text)' does not exist: \(kind.wording.en) is expected"),
-      hint: NearName.hint(text, among: names))
+        fr: "'\(text)' n'existe pas : \(kind.wording.fr) est attendu",
+        en: "'\(text)' does not exist: \(kind.wording.en) is expected"
+      ),
+      hint: NearName.hint(text, among: names)
+    )
     return nil
   }
 
   private mutating func quantity(
-    _ value: ParameterValue, of indicator: Indicator?, at path: [ParameterStep]
+    _ value: ParameterValue,
+    of indicator: Indicator?,
+    at path: [ParameterStep]
   ) -> Double? {
     guard let indicator else { return nil }
     return number(value, at: path, unit: indicator.kind.unit)
@@ -327,8 +364,11 @@ extension ParameterReader {
     guard let share = number(value, at: path, unit: .one) else { return nil }
     guard share >= 0, share <= 10 else {
       report(
-        .outOfRange, at: path, Wording(fr: "un pourcentage est attendu", en: "a percentage is expected"),
-        hint: Wording(fr: "écrivez '50 %'", en: "write '50 %'"))
+        .outOfRange,
+        at: path,
+        Wording(fr: "un pourcentage est attendu", en: "a percentage is expected"),
+        hint: Wording(fr: "écrivez '50 %'", en: "write '50 %'")
+      )
       return nil
     }
     return share
@@ -338,8 +378,10 @@ extension ParameterReader {
     guard let credit = number(value, at: path, unit: .one) else { return nil }
     guard (0...1).contains(credit) else {
       report(
-        .outOfRange, at: path,
-        Wording(fr: "un crédit est un nombre entre 0 et 1", en: "a credit is a number from 0 to 1"))
+        .outOfRange,
+        at: path,
+        Wording(fr: "un crédit est un nombre entre 0 et 1", en: "a credit is a number from 0 to 1")
+      )
       return nil
     }
     return credit
@@ -348,38 +390,63 @@ extension ParameterReader {
   private mutating func count(_ value: ParameterValue, at path: [ParameterStep]) -> Int? {
     guard let number = number(value, at: path, unit: .one) else { return nil }
     guard number >= 0, number < 1e9, number == number.rounded() else {
-      report(.outOfRange, at: path, Wording(fr: "un nombre entier est attendu", en: "a whole number is expected"))
+      report(
+        .outOfRange,
+        at: path,
+        Wording(fr: "un nombre entier est attendu", en: "a whole number is expected")
+      )
       return nil
     }
     return Int(number)
   }
 
   private mutating func number(
-    _ value: ParameterValue, at path: [ParameterStep], unit: Unit, needsUnit: Bool = false
+    _ value: ParameterValue,
+    at path: [ParameterStep],
+    unit: Unit,
+    needsUnit: Bool = false
   ) -> Double? {
     guard let text = text(value, at: path) else { return nil }
     guard let parsed = try? NumberText(text) else {
       report(
-        .invalidNumber, at: path,
+        .invalidNumber,
+        at: path,
         Wording(fr: "'\(text)' n'est pas un nombre", en: "'\(text)' is not a number"),
         hint: Wording(
-          fr: "écrivez le nombre avec un point décimal, comme 1.5", en: "write the number with a decimal point, like 1.5"))
+          fr: "écrivez le nombre avec un point décimal, comme 1.5",
+          en: "write the number with a decimal point, like 1.5"
+        )
+      )
       return nil
     }
     if parsed.unit.isEmpty, !needsUnit { return parsed.number.double() }
+    if parsed.unit.isEmpty {
+      report(
+        .invalidParameter,
+        at: path,
+        Wording(fr: "il manque l'unité", en: "the unit is missing"),
+        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'")
+      )
+      return nil
+    }
     guard let written = Unit(parsed.unit) else {
       report(
-        .unknownUnit, at: path,
+        .unknownUnit,
+        at: path,
         Wording(fr: "'\(parsed.unit)' n'est pas une unité", en: "'\(parsed.unit)' is not a unit"),
-        hint: NearName.hint(parsed.unit, among: Unit.names))
+        hint: NearName.hint(parsed.unit, among: Unit.names)
+      )
       return nil
     }
     guard let result = written.convert(parsed.number, to: unit) else {
       report(
-        .unitMismatch, at: path,
+        .unitMismatch,
+        at: path,
         Wording(
           fr: "'\(parsed.unit)' ne se convertit pas en '\(unit.symbol)'",
-          en: "'\(parsed.unit)' cannot be converted to '\(unit.symbol)'"))
+          en: "'\(parsed.unit)' cannot be converted to '\(unit.symbol)'"
+        )
+      )
       return nil
     }
     return result
@@ -389,28 +456,43 @@ extension ParameterReader {
 
   private mutating func reportMissing(_ parameter: Parameter, at path: [ParameterStep]) {
     report(
-      .missingKey, at: path,
+      .missingKey,
+      at: path,
       Wording(
         fr: "il manque le paramètre '\(parameter.name)' : \(parameter.kind.wording.fr)",
-        en: "the parameter '\(parameter.name)' is missing: \(parameter.kind.wording.en)"),
-      hint: parameter.summary)
+        en: "the parameter '\(parameter.name)' is missing: \(parameter.kind.wording.en)"
+      ),
+      hint: parameter.summary
+    )
   }
 
   private mutating func reportUnknown(_ key: String, known: [String], at path: [ParameterStep]) {
     problems.append(
       ParameterProblem(
-        id: .unknownParameter, path: path, isAboutKey: true,
+        id: .unknownParameter,
+        path: path,
+        isAboutKey: true,
         message: Wording(
-          fr: "'\(descriptor.name)' n'a pas de paramètre '\(key)'", en: "'\(descriptor.name)' takes no parameter '\(key)'"),
+          fr: "'\(descriptor.name)' n'a pas de paramètre '\(key)'",
+          en: "'\(descriptor.name)' takes no parameter '\(key)'"
+        ),
         hint: NearName.hint(key, among: known)
           ?? Wording(
-            fr: "il connaît : \(known.joined(separator: ", "))", en: "it takes: \(known.joined(separator: ", "))")))
+            fr: "il connaît : \(known.joined(separator: ", "))",
+            en: "it takes: \(known.joined(separator: ", "))"
+          )
+      )
+    )
   }
 
   private mutating func report(
-    _ id: DiagnosticID, at path: [ParameterStep], _ message: Wording, hint: Wording? = nil
+    _ id: DiagnosticID,
+    at path: [ParameterStep],
+    _ message: Wording,
+    hint: Wording? = nil
   ) {
     problems.append(
-      ParameterProblem(id: id, path: path, isAboutKey: false, message: message, hint: hint))
+      ParameterProblem(id: id, path: path, isAboutKey: false, message: message, hint: hint)
+    )
   }
 }

@@ -100,10 +100,24 @@ package struct Verdicts: Sendable {
 
   /// Says something about a row.
   package mutating func say(
-    _ kind: Int, row: Int, need: Int = -1, _ first: FindingArgument = .none, _ second: FindingArgument = .none,
-    _ third: FindingArgument = .none, _ fourth: FindingArgument = .none
+    _ kind: Int,
+    row: Int,
+    need: Int = -1,
+    _ first: FindingArgument = .none,
+    _ second: FindingArgument = .none,
+    _ third: FindingArgument = .none,
+    _ fourth: FindingArgument = .none
   ) {
     findings.append(
-      FindingRecord(row: row, kind: kind, need: need, first: first, second: second, third: third, fourth: fourth))
+      FindingRecord(
+        row: row,
+        kind: kind,
+        need: need,
+        first: first,
+        second: second,
+        third: third,
+        fourth: fourth
+      )
+    )
   }
 }
