@@ -9,7 +9,8 @@ extension PackDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .sequence else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     return tree.elements(node).compactMap { commitment($0) }
@@ -34,20 +35,35 @@ extension PackDecoder {
     guard let idNode, let title else { return nil }
     if children.isEmpty, checks.isEmpty { reportEmpty(idNode) }
     return Commitment(
-      id: tree.text(idNode), title: title, statement: statement, weight: weight, passAt: passAt,
-      reference: reference, conditions: conditions, mayBeDeclaredNotApplicable: claim, guidance: guidance,
-      evidence: evidence, combine: combine, checks: checks, commitments: children,
-      spot: Spot(tree: tree, node: idNode))
+      id: tree.text(idNode),
+      title: title,
+      statement: statement,
+      weight: weight,
+      passAt: passAt,
+      reference: reference,
+      conditions: conditions,
+      mayBeDeclaredNotApplicable: claim,
+      guidance: guidance,
+      evidence: evidence,
+      combine: combine,
+      checks: checks,
+      commitments: children,
+      spot: Spot(tree: tree, node: idNode)
+    )
   }
 
   private mutating func reportEmpty(_ idNode: Int) {
     diagnostics.add(
       tree.diagnostic(
-        .missingKey, at: idNode,
+        .missingKey,
+        at: idNode,
         Wording(
           fr: "l'engagement '\(tree.text(idNode))' n'a ni contrôle ni sous-engagement",
-          en: "the commitment '\(tree.text(idNode))' has neither checks nor sub-commitments"),
-        hint: Wording(fr: "ajoutez 'checks:'", en: "add 'checks:'")))
+          en: "the commitment '\(tree.text(idNode))' has neither checks nor sub-commitments"
+        ),
+        hint: Wording(fr: "ajoutez 'checks:'", en: "add 'checks:'")
+      )
+    )
   }
 
   private mutating func reference(_ node: Int?) -> SourceReference? {
@@ -73,7 +89,11 @@ extension PackDecoder {
     let atLeast = number("at_least", in: 1...100, &reader) ?? 1
     let age = number("max_age", in: 1...1200, unit: .month, &reader)
     reader.finish(into: &diagnostics)
-    return EvidenceRule(expected: expected, atLeast: Int(atLeast), maximumAgeMonths: age.map { Int($0.rounded()) })
+    return EvidenceRule(
+      expected: expected,
+      atLeast: Int(atLeast),
+      maximumAgeMonths: age.map { Int($0.rounded()) }
+    )
   }
 
   // MARK: Checks
@@ -83,7 +103,8 @@ extension PackDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .sequence else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     return tree.elements(node).compactMap { check($0, isObligation: isObligation) }
@@ -92,7 +113,9 @@ extension PackDecoder {
   private mutating func check(_ node: Int, isObligation: Bool) -> CheckEntry? {
     guard var reader = MappingReader(tree, node, into: &diagnostics) else { return nil }
     let idNode = reader.required("id", into: &diagnostics)
-    let title = isObligation ? reader.requiredWording("title", into: &diagnostics) : reader.wording("title", into: &diagnostics)
+    let title =
+      isObligation
+      ? reader.requiredWording("title", into: &diagnostics) : reader.wording("title", into: &diagnostics)
     let statement = isObligation ? reader.wording("statement", into: &diagnostics) : nil
     let module = reader.required("check", into: &diagnostics)
     let parameters = reader.value("with")
@@ -107,20 +130,33 @@ extension PackDecoder {
     reader.finish(into: &diagnostics)
     guard let idNode, let module, let basis, let source else { return nil }
     return CheckEntry(
-      id: tree.text(idNode), title: title, statement: statement, module: tree.text(module),
-      moduleSpot: Spot(tree: tree, node: module), parameters: parameters.map(tree.parameterValue),
-      parametersSpot: Spot(tree: tree, node: parameters ?? module), weight: weight, each: each,
-      eachAtLeast: eachAtLeast, conditions: conditions, basis: basis, certainty: certainty, source: source,
-      spot: Spot(tree: tree, node: idNode))
+      id: tree.text(idNode),
+      title: title,
+      statement: statement,
+      module: tree.text(module),
+      moduleSpot: Spot(tree: tree, node: module),
+      parameters: parameters.map(tree.parameterValue),
+      parametersSpot: Spot(tree: tree, node: parameters ?? module),
+      weight: weight,
+      each: each,
+      eachAtLeast: eachAtLeast,
+      conditions: conditions,
+      basis: basis,
+      certainty: certainty,
+      source: source,
+      spot: Spot(tree: tree, node: idNode)
+    )
   }
 
   private static let basisHint = Wording(
     fr: "dites pourquoi ce seuil : legal, official, benchmark ou proposed",
-    en: "say why this threshold: legal, official, benchmark or proposed")
+    en: "say why this threshold: legal, official, benchmark or proposed"
+  )
 
   private static let sourceHint = Wording(
     fr: "nommez le document, sa version et la section ; pour 'proposed', ce dont le seuil est tiré",
-    en: "name the document, its version and section; for 'proposed', what the threshold was inferred from")
+    en: "name the document, its version and section; for 'proposed', what the threshold was inferred from"
+  )
 
   // MARK: Scoring
 
@@ -164,7 +200,8 @@ extension PackDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .sequence else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     return tree.elements(node).compactMap { read(&self, $0) }
@@ -188,7 +225,9 @@ extension PackDecoder {
     let id = reader.requiredText("id", into: &diagnostics)
     let title = reader.requiredWording("title", into: &diagnostics)
     let level = reader.requiredText("level", into: &diagnostics)
-    let checks = reader.texts("when_failed", into: &diagnostics).map { ($0.text, Spot(tree: tree, node: $0.node)) }
+    let checks = reader.texts("when_failed", into: &diagnostics).map {
+      ($0.text, Spot(tree: tree, node: $0.node))
+    }
     reader.finish(into: &diagnostics)
     guard let id, let title, let level else { return nil }
     return LevelCap(id: id, title: title, level: level, whenFailed: checks, spot: reader.spot)
@@ -198,11 +237,18 @@ extension PackDecoder {
     for (lower, higher) in zip(levels, levels.dropFirst()) where higher.minimum < lower.minimum {
       diagnostics.add(
         tree.diagnostic(
-          .outOfRange, at: node,
+          .outOfRange,
+          at: node,
           Wording(
             fr: "le niveau '\(higher.id)' demande moins que '\(lower.id)', qui le précède",
-            en: "the level '\(higher.id)' asks for less than '\(lower.id)' before it"),
-          hint: Wording(fr: "rangez les niveaux du plus bas au plus haut", en: "put the levels from low to high")))
+            en: "the level '\(higher.id)' asks for less than '\(lower.id)' before it"
+          ),
+          hint: Wording(
+            fr: "rangez les niveaux du plus bas au plus haut",
+            en: "put the levels from low to high"
+          )
+        )
+      )
     }
   }
 }

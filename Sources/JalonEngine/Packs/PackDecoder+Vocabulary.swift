@@ -8,7 +8,12 @@ extension PackDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .mapping else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected")
+        )
+      )
       return []
     }
     return tree.entries(node).compactMap { key, value -> Declared<NamedTerm>? in
@@ -30,7 +35,12 @@ extension PackDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .mapping else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected")
+        )
+      )
       return []
     }
     return tree.entries(node).compactMap { indicator(key: $0.key, $0.value) }
@@ -47,8 +57,14 @@ extension PackDecoder {
     reader.finish(into: &diagnostics)
     guard let title, let kind else { return nil }
     let indicator = Indicator(
-      id: tree.text(key), title: title, kind: kind, better: better, formula: formula, question: question,
-      source: source?.line)
+      id: tree.text(key),
+      title: title,
+      kind: kind,
+      better: better,
+      formula: formula,
+      question: question,
+      source: source?.line
+    )
     return Declared(value: indicator, spot: Spot(tree: tree, node: key))
   }
 
@@ -71,7 +87,9 @@ extension PackDecoder {
     case .year: return .year
     case .date: return .date
     case .level:
-      if levels.count < 2 { reportKind(reader, "levels", fr: "au moins deux niveaux", en: "at least two levels") }
+      if levels.count < 2 {
+        reportKind(reader, "levels", fr: "au moins deux niveaux", en: "at least two levels")
+      }
       return .level(levels)
     case .score:
       guard let maximum, maximum > 0 else {
@@ -95,8 +113,11 @@ extension PackDecoder {
   private mutating func reportKind(_ reader: MappingReader, _ key: String, fr: String, en: String) {
     diagnostics.add(
       reader.spot.diagnostic(
-        .missingKey, Wording(fr: "il manque la clé '\(key)' : \(fr)", en: "the key '\(key)' is missing: \(en)"),
-        hint: Wording(fr: "ajoutez '\(key): …'", en: "add '\(key): …'")))
+        .missingKey,
+        Wording(fr: "il manque la clé '\(key)' : \(fr)", en: "the key '\(key)' is missing: \(en)"),
+        hint: Wording(fr: "ajoutez '\(key): …'", en: "add '\(key): …'")
+      )
+    )
   }
 
   private mutating func formula(_ reader: inout MappingReader) -> Formula? {
@@ -104,11 +125,15 @@ extension PackDecoder {
     if let formula = Formula(tree.text(node)) { return formula }
     diagnostics.add(
       tree.diagnostic(
-        .invalidFormula, at: node,
+        .invalidFormula,
+        at: node,
         Wording(fr: "cette formule ne se lit pas", en: "this formula cannot be read"),
         hint: Wording(
           fr: "écrivez une somme 'a + b - c' ou un quotient 'a / b', avec des espaces autour des signes",
-          en: "write a sum 'a + b - c' or a quotient 'a / b', with spaces around the signs")))
+          en: "write a sum 'a + b - c' or a quotient 'a / b', with spaces around the signs"
+        )
+      )
+    )
     return nil
   }
 }

@@ -14,7 +14,9 @@ struct PackDecoder {
 
   /// The pack, or `nil` when it has no usable identity.
   mutating func decode() -> RulePack? {
-    guard let root = tree.roots.first, var reader = MappingReader(tree, root, into: &diagnostics) else { return nil }
+    guard let root = tree.roots.first, var reader = MappingReader(tree, root, into: &diagnostics) else {
+      return nil
+    }
     guard takeFormat(&reader) else { return nil }
     let id = reader.requiredText("id", into: &diagnostics)
     let version = reader.requiredText("version", into: &diagnostics)
@@ -37,20 +39,42 @@ struct PackDecoder {
     checkUniqueness(commitments, obligations)
     guard let id, let version, let title else { return nil }
     return RulePack(
-      id: id, version: version, status: status, isAbstract: isAbstract, title: title, applies: scope,
-      parents: parents, source: source, licence: licence, profiles: profiles, indicators: indicators,
-      practices: practices, entities: entities, scoring: scoring, commitments: commitments,
-      obligations: obligations, overrides: overrides, spot: reader.spot)
+      id: id,
+      version: version,
+      status: status,
+      isAbstract: isAbstract,
+      title: title,
+      applies: scope,
+      parents: parents,
+      source: source,
+      licence: licence,
+      profiles: profiles,
+      indicators: indicators,
+      practices: practices,
+      entities: entities,
+      scoring: scoring,
+      commitments: commitments,
+      obligations: obligations,
+      overrides: overrides,
+      spot: reader.spot
+    )
   }
 
   private mutating func takeFormat(_ reader: inout MappingReader) -> Bool {
-    let hint = Wording(fr: "la première ligne d'un référentiel est 'jalon: pack/1'", en: "a pack's first line is 'jalon: pack/1'")
+    let hint = Wording(
+      fr: "la première ligne d'un référentiel est 'jalon: pack/1'",
+      en: "a pack's first line is 'jalon: pack/1'"
+    )
     guard let node = reader.required("jalon", into: &diagnostics, hint: hint) else { return false }
     guard tree.text(node) == "pack/1" else {
       diagnostics.add(
         tree.diagnostic(
-          .unknownFormat, at: node,
-          Wording(fr: "ce n'est pas un référentiel 'pack/1'", en: "this is not a 'pack/1' rule pack"), hint: hint))
+          .unknownFormat,
+          at: node,
+          Wording(fr: "ce n'est pas un référentiel 'pack/1'", en: "this is not a 'pack/1' rule pack"),
+          hint: hint
+        )
+      )
       return false
     }
     return true
@@ -78,19 +102,28 @@ struct PackDecoder {
     reader.texts("extends", into: &diagnostics).map { text, node in
       let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
       return PackReference(
-        id: parts.first ?? "", version: parts.count > 1 ? parts[1] : nil, spot: Spot(tree: tree, node: node))
+        id: parts.first ?? "",
+        version: parts.count > 1 ? parts[1] : nil,
+        spot: Spot(tree: tree, node: node)
+      )
     }
   }
 
   // MARK: Small things
 
   mutating func year(_ name: String, _ reader: inout MappingReader) -> Int? {
-    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else { return nil }
+    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
+      return nil
+    }
     guard number == number.rounded(), (1900...2200).contains(number) else {
       diagnostics.add(
         tree.diagnostic(
-          .outOfRange, at: node, Wording(fr: "une année est attendue", en: "a year is expected"),
-          hint: Wording(fr: "écrivez quatre chiffres, comme 2024", en: "write four digits, like 2024")))
+          .outOfRange,
+          at: node,
+          Wording(fr: "une année est attendue", en: "a year is expected"),
+          hint: Wording(fr: "écrivez quatre chiffres, comme 2024", en: "write four digits, like 2024")
+        )
+      )
       return nil
     }
     return Int(number)
@@ -98,7 +131,10 @@ struct PackDecoder {
 
   /// A number that must lie in a range.
   mutating func number(
-    _ name: String, in range: ClosedRange<Double>, unit: Unit = .one, _ reader: inout MappingReader,
+    _ name: String,
+    in range: ClosedRange<Double>,
+    unit: Unit = .one,
+    _ reader: inout MappingReader,
     id: DiagnosticID = .outOfRange
   ) -> Double? {
     guard let node = reader.value(name), let number = tree.number(node, unit: unit, into: &diagnostics) else {
@@ -109,8 +145,14 @@ struct PackDecoder {
       let high = range.upperBound >= 1e9 ? "∞" : "\(Int(range.upperBound))"
       diagnostics.add(
         tree.diagnostic(
-          id, at: node,
-          Wording(fr: "'\(name)' doit être compris entre \(low) et \(high)", en: "'\(name)' must lie between \(low) and \(high)")))
+          id,
+          at: node,
+          Wording(
+            fr: "'\(name)' doit être compris entre \(low) et \(high)",
+            en: "'\(name)' must lie between \(low) and \(high)"
+          )
+        )
+      )
       return nil
     }
     return number
@@ -154,8 +196,15 @@ struct PackDecoder {
       reader.finish(into: &diagnostics)
       return reason.map {
         Override(
-          commitment: tree.text(key), reason: $0, weight: weight, passAt: passAt, combine: combine,
-          mayBeDeclaredNotApplicable: claim, conditions: conditions, spot: Spot(tree: tree, node: key))
+          commitment: tree.text(key),
+          reason: $0,
+          weight: weight,
+          passAt: passAt,
+          combine: combine,
+          mayBeDeclaredNotApplicable: claim,
+          conditions: conditions,
+          spot: Spot(tree: tree, node: key)
+        )
       }
     }
   }
@@ -180,8 +229,13 @@ struct PackDecoder {
         diagnostics.add(
           spot.diagnostic(
             .duplicateID,
-            Wording(fr: "l'identifiant '\(id)' sert déjà à la ligne \(first)", en: "the id '\(id)' is already used on line \(first)"),
-            hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")))
+            Wording(
+              fr: "l'identifiant '\(id)' sert déjà à la ligne \(first)",
+              en: "the id '\(id)' is already used on line \(first)"
+            ),
+            hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")
+          )
+        )
       } else {
         seen[id.lowercased()] = line
       }

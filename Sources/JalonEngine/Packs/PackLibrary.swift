@@ -19,8 +19,11 @@ package struct PackLibrary: Sendable {
   /// - Parameters:
   ///   - sources: The texts of the packs. Where two have the same id, those of a later group stand in front.
   ///   - modules: The check modules that packs may use.
+  ///   - diagnostics: What is wrong with the packs.
   package init(
-    _ sources: [[SourceText]], modules: [any CheckModule.Type], into diagnostics: inout Diagnostics
+    _ sources: [[SourceText]],
+    modules: [any CheckModule.Type],
+    into diagnostics: inout Diagnostics
   ) {
     self.modules = modules.sorted { $0.descriptor.name < $1.descriptor.name }
     var decoded: [RulePack] = []
@@ -35,7 +38,9 @@ package struct PackLibrary: Sendable {
     diagnostics.add(resolver.diagnostics)
     let vocabulary = VocabularyIndex(resolved, into: &diagnostics)
     let table = Dictionary(
-      modules.map { ($0.descriptor.name, $0) }, uniquingKeysWith: { first, _ in first })
+      modules.map { ($0.descriptor.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     var plans: [Plan] = []
     for pack in resolved where !pack.pack.isAbstract {
       var compiler = PlanCompiler(pack: pack, vocabulary: vocabulary, modules: table)
@@ -52,6 +57,7 @@ package struct PackLibrary: Sendable {
   /// - Parameters:
   ///   - report: The report.
   ///   - wanted: Ids or publishers given on the command line; the report's own wish, then `planet-techcare`, stand behind them.
+  /// - Returns: The plans, by id.
   package func plans(for report: Report, wanted: [String]) -> [Plan] {
     let names = !wanted.isEmpty ? wanted : !report.packs.isEmpty ? report.packs : ["planet-techcare"]
     return plans.filter { plan in
@@ -82,8 +88,11 @@ package struct PackLibrary: Sendable {
                 .duplicatePack,
                 Wording(
                   fr: "'\(pack.id)' \(pack.version) existe déjà dans \(twin.spot.place.file)",
-                  en: "'\(pack.id)' \(pack.version) already exists in \(twin.spot.place.file)"),
-                hint: Wording(fr: "changez l'identifiant ou la version", en: "change the id or the version")))
+                  en: "'\(pack.id)' \(pack.version) already exists in \(twin.spot.place.file)"
+                ),
+                hint: Wording(fr: "changez l'identifiant ou la version", en: "change the id or the version")
+              )
+            )
           } else {
             result.append(pack)
           }

@@ -27,9 +27,17 @@ struct PackResolver {
       ?? ScoringRules(model: .weightedTree, minimumCoverage: 0, levels: [], caps: [])
     guard diagnostics.errorCount == before else { return nil }
     return ResolvedPack(
-      pack: pack, lineage: lineage, indicators: indicators, practices: practices, profiles: profiles,
-      entities: entities, scoring: scoring, commitments: commitments, obligations: obligations,
-      digest: SHA256.hexadecimal(of: lineage.map(\.spot.tree.source.bytes)))
+      pack: pack,
+      lineage: lineage,
+      indicators: indicators,
+      practices: practices,
+      profiles: profiles,
+      entities: entities,
+      scoring: scoring,
+      commitments: commitments,
+      obligations: obligations,
+      digest: SHA256.hexadecimal(of: lineage.map(\.spot.tree.source.bytes))
+    )
   }
 
   // MARK: Lineage
@@ -60,11 +68,17 @@ struct PackResolver {
       reference.spot.diagnostic(
         .unknownPack,
         candidates.isEmpty
-          ? Wording(fr: "aucun référentiel ne s'appelle '\(reference.id)'", en: "no pack is called '\(reference.id)'")
+          ? Wording(
+            fr: "aucun référentiel ne s'appelle '\(reference.id)'",
+            en: "no pack is called '\(reference.id)'"
+          )
           : Wording(
             fr: "'\(reference.id)' existe en version \(versions), pas en \(reference.version ?? "")",
-            en: "'\(reference.id)' exists in version \(versions), not \(reference.version ?? "")"),
-        hint: NearName.hint(reference.id, among: packs.map(\.id))))
+            en: "'\(reference.id)' exists in version \(versions), not \(reference.version ?? "")"
+          ),
+        hint: NearName.hint(reference.id, among: packs.map(\.id))
+      )
+    )
     return nil
   }
 
@@ -73,14 +87,20 @@ struct PackResolver {
     diagnostics.add(
       reference.spot.diagnostic(
         .packCycle,
-        Wording(fr: "les référentiels s'étendent en rond : \(shown)", en: "the packs extend each other in a circle: \(shown)"),
-        hint: Wording(fr: "retirez l'une de ces extensions", en: "remove one of these extensions")))
+        Wording(
+          fr: "les référentiels s'étendent en rond : \(shown)",
+          en: "the packs extend each other in a circle: \(shown)"
+        ),
+        hint: Wording(fr: "retirez l'une de ces extensions", en: "remove one of these extensions")
+      )
+    )
   }
 
   // MARK: Merging
 
   private mutating func merge<T: Identified>(
-    _ lineage: [RulePack], _ path: KeyPath<RulePack, [Declared<T>]>
+    _ lineage: [RulePack],
+    _ path: KeyPath<RulePack, [Declared<T>]>
   ) -> [Declared<T>] {
     var seen: [String: (item: Declared<T>, pack: String)] = [:]
     for pack in lineage {
@@ -96,18 +116,28 @@ struct PackResolver {
   }
 
   private mutating func reportConflict(
-    _ id: String, _ spot: Spot, first: String, second: RulePack, lineage: [RulePack]
+    _ id: String,
+    _ spot: Spot,
+    first: String,
+    second: RulePack,
+    lineage: [RulePack]
   ) {
     let isOwn = second.id == lineage.last?.id
     diagnostics.add(
       spot.diagnostic(
         isOwn ? .duplicateID : .conflictingParents,
         isOwn
-          ? Wording(fr: "'\(id)' est déjà déclaré par '\(first)'", en: "'\(id)' is already declared by '\(first)'")
+          ? Wording(
+            fr: "'\(id)' est déjà déclaré par '\(first)'",
+            en: "'\(id)' is already declared by '\(first)'"
+          )
           : Wording(
             fr: "'\(id)' est déclaré à la fois par '\(first)' et par '\(second.id)'",
-            en: "'\(id)' is declared by both '\(first)' and '\(second.id)'"),
-        hint: Wording(fr: "gardez une seule déclaration", en: "keep one declaration only")))
+            en: "'\(id)' is declared by both '\(first)' and '\(second.id)'"
+          ),
+        hint: Wording(fr: "gardez une seule déclaration", en: "keep one declaration only")
+      )
+    )
   }
 
   /// The commitments of the whole lineage; sections of the same id are joined.
@@ -161,8 +191,11 @@ struct PackResolver {
           .unknownOverride,
           Wording(
             fr: "aucun engagement hérité ne s'appelle '\(override.commitment)'",
-            en: "no inherited commitment is called '\(override.commitment)'"),
-          hint: NearName.hint(override.commitment, among: ids)))
+            en: "no inherited commitment is called '\(override.commitment)'"
+          ),
+          hint: NearName.hint(override.commitment, among: ids)
+        )
+      )
     }
   }
 

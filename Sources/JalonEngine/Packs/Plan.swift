@@ -20,8 +20,13 @@ package final class Plan: Sendable {
   let entitySlots: [String: [Slot]]
 
   init(
-    pack: ResolvedPack, vocabulary: VocabularyIndex, commitments: [PlannedCommitment], checks: [PlannedCheck],
-    firstObligation: Int, slots: [Slot], entitySlots: [String: [Slot]]
+    pack: ResolvedPack,
+    vocabulary: VocabularyIndex,
+    commitments: [PlannedCommitment],
+    checks: [PlannedCheck],
+    firstObligation: Int,
+    slots: [Slot],
+    entitySlots: [String: [Slot]]
   ) {
     self.pack = pack
     self.vocabulary = vocabulary

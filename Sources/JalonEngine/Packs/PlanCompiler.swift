@@ -31,8 +31,12 @@ struct PlanCompiler {
     let facts = ReservedFact.allCases.map { ($0.rawValue, $0.indicator) }
     terms = PackTerms(
       indicators: Dictionary(
-        facts + pack.indicators.map { ($0.value.id, $0.value) }, uniquingKeysWith: { first, _ in first }),
-      practices: Set(pack.practices.map(\.value.id)), commitments: ids)
+        facts + pack.indicators.map { ($0.value.id, $0.value) },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      practices: Set(pack.practices.map(\.value.id)),
+      commitments: ids
+    )
   }
 
   /// The plan, or `nil` when the pack has errors.
@@ -44,8 +48,14 @@ struct PlanCompiler {
     checkScoring()
     if diagnostics.hasErrors { return nil }
     return Plan(
-      pack: pack, vocabulary: vocabulary, commitments: commitments, checks: checks,
-      firstObligation: firstObligation, slots: slots.all, entitySlots: entitySlots.mapValues(\.all))
+      pack: pack,
+      vocabulary: vocabulary,
+      commitments: commitments,
+      checks: checks,
+      firstObligation: firstObligation,
+      slots: slots.all,
+      entitySlots: entitySlots.mapValues(\.all)
+    )
   }
 
   // MARK: Commitments and checks
@@ -54,20 +64,31 @@ struct PlanCompiler {
     let index = commitments.count
     check(commitment.conditions, at: commitment.spot)
     commitments.append(
-      PlannedCommitment(entry: commitment, parent: parent, children: [], checks: [], depth: depth))
+      PlannedCommitment(entry: commitment, parent: parent, children: [], checks: [], depth: depth)
+    )
     let own = commitment.checks.compactMap { add($0) }
     let children = commitment.commitments.map { add($0, parent: index, depth: depth + 1) }
     commitments[index] = PlannedCommitment(
-      entry: commitment, parent: parent, children: children, checks: own, depth: depth)
+      entry: commitment,
+      parent: parent,
+      children: children,
+      checks: own,
+      depth: depth
+    )
     if !children.isEmpty, !own.isEmpty {
       diagnostics.add(
         commitment.spot.diagnostic(
           .invalidValue,
           Wording(
             fr: "'\(commitment.id)' a des contrôles et des sous-engagements",
-            en: "'\(commitment.id)' has both checks and sub-commitments"),
+            en: "'\(commitment.id)' has both checks and sub-commitments"
+          ),
           hint: Wording(
-            fr: "mettez les contrôles dans un sous-engagement", en: "put the checks into a sub-commitment")))
+            fr: "mettez les contrôles dans un sous-engagement",
+            en: "put the checks into a sub-commitment"
+          )
+        )
+      )
     }
     return index
   }
@@ -79,7 +100,9 @@ struct PlanCompiler {
         entry.spot.diagnostic(
           .unknownReference,
           Wording(fr: "aucune entité ne s'appelle '\(each)'", en: "no entity is called '\(each)'"),
-          hint: NearName.hint(each, among: pack.entities.map(\.value.id))))
+          hint: NearName.hint(each, among: pack.entities.map(\.value.id))
+        )
+      )
     }
     guard let type = modules[entry.module] else {
       reportUnknownModule(entry)
@@ -92,8 +115,14 @@ struct PlanCompiler {
     let resolved = module.needs.map { slot($0, each: entry.each) }
     checks.append(
       PlannedCheck(
-        entry: entry, module: module, descriptor: type.descriptor, needs: module.needs, slots: resolved,
-        required: module.needs.indices.filter { module.needs[$0].isRequired }))
+        entry: entry,
+        module: module,
+        descriptor: type.descriptor,
+        needs: module.needs,
+        slots: resolved,
+        required: module.needs.indices.filter { module.needs[$0].isRequired }
+      )
+    )
     return checks.count - 1
   }
 
@@ -120,15 +149,20 @@ struct PlanCompiler {
 
   private mutating func reportUnknownModule(_ entry: CheckEntry) {
     let all = Wording(
-      fr: "'jalon modules' en donne la liste", en: "'jalon modules' lists them all")
+      fr: "'jalon modules' en donne la liste",
+      en: "'jalon modules' lists them all"
+    )
     let near = NearName.hint(entry.module, among: modules.keys)
     diagnostics.add(
       entry.moduleSpot.diagnostic(
         .unknownCheckModule,
         Wording(
           fr: "aucun module de contrôle ne s'appelle '\(entry.module)'",
-          en: "no check module is called '\(entry.module)'"),
-        hint: near.map { Wording(fr: "\($0.fr) \(all.fr)", en: "\($0.en) \(all.en)") } ?? all))
+          en: "no check module is called '\(entry.module)'"
+        ),
+        hint: near.map { Wording(fr: "\($0.fr) \(all.fr)", en: "\($0.en) \(all.en)") } ?? all
+      )
+    )
   }
 
   private mutating func report(_ problem: ParameterProblem, in entry: CheckEntry) {
@@ -146,15 +180,21 @@ struct PlanCompiler {
         spot.diagnostic(
           .unknownReference,
           Wording(
-            fr: "'applies_to' nomme le profil inconnu '\(profile)'", en: "'applies_to' names the unknown profile '\(profile)'"),
+            fr: "'applies_to' nomme le profil inconnu '\(profile)'",
+            en: "'applies_to' names the unknown profile '\(profile)'"
+          ),
           hint: NearName.hint(profile, among: known)
-            ?? Wording(fr: "déclarez-le sous 'profiles:'", en: "declare it under 'profiles:'")))
+            ?? Wording(fr: "déclarez-le sous 'profiles:'", en: "declare it under 'profiles:'")
+        )
+      )
     }
   }
 
   private mutating func checkFormulas() {
     let known = Dictionary(
-      pack.indicators.map { ($0.value.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+      pack.indicators.map { ($0.value.id, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for item in pack.indicators {
       guard let formula = item.value.formula else { continue }
       for operand in formula.operands where known[operand] == nil {
@@ -163,21 +203,30 @@ struct PlanCompiler {
             .invalidFormula,
             Wording(
               fr: "la formule nomme l'indicateur inconnu '\(operand)'",
-              en: "the formula names the unknown indicator '\(operand)'"),
-            hint: NearName.hint(operand, among: known.keys)))
+              en: "the formula names the unknown indicator '\(operand)'"
+            ),
+            hint: NearName.hint(operand, among: known.keys)
+          )
+        )
       }
       if reaches(item.value.id, from: formula, known, depth: 0) {
         diagnostics.add(
           item.spot.diagnostic(
             .invalidFormula,
-            Wording(fr: "'\(item.value.id)' se calcule à partir de lui-même", en: "'\(item.value.id)' follows from itself"),
-            hint: Wording(fr: "rompez ce cercle", en: "break this circle")))
+            Wording(
+              fr: "'\(item.value.id)' se calcule à partir de lui-même",
+              en: "'\(item.value.id)' follows from itself"
+            ),
+            hint: Wording(fr: "rompez ce cercle", en: "break this circle")
+          )
+        )
       }
     }
   }
 
   /// Whether a formula leads back to an indicator; deeper than any honest formula counts as yes.
-  private func reaches(_ id: String, from formula: Formula, _ known: [String: Indicator], depth: Int) -> Bool {
+  private func reaches(_ id: String, from formula: Formula, _ known: [String: Indicator], depth: Int) -> Bool
+  {
     if depth > 8 { return true }
     return formula.operands.contains { operand in
       if operand == id { return true }
@@ -197,7 +246,13 @@ struct PlanCompiler {
     let checkIDs = checks.map(\.entry.id)
     for cap in scoring.caps {
       if !scoring.levels.contains(where: { $0.id == cap.level }) {
-        reportReference(cap.spot, cap.level, among: scoring.levels.map(\.id), fr: "aucun niveau", en: "no level")
+        reportReference(
+          cap.spot,
+          cap.level,
+          among: scoring.levels.map(\.id),
+          fr: "aucun niveau",
+          en: "no level"
+        )
       }
       for check in cap.whenFailed where !checkIDs.contains(check.id) && !diagnostics.hasErrors {
         reportReference(check.spot, check.id, among: checkIDs, fr: "aucun contrôle", en: "no check")
@@ -206,12 +261,19 @@ struct PlanCompiler {
   }
 
   private mutating func reportReference(
-    _ spot: Spot, _ id: String, among names: [String], fr: String, en: String
+    _ spot: Spot,
+    _ id: String,
+    among names: [String],
+    fr: String,
+    en: String
   ) {
     diagnostics.add(
       spot.diagnostic(
-        .unknownReference, Wording(fr: "\(fr) ne s'appelle '\(id)'", en: "\(en) is called '\(id)'"),
-        hint: NearName.hint(id, among: names)))
+        .unknownReference,
+        Wording(fr: "\(fr) ne s'appelle '\(id)'", en: "\(en) is called '\(id)'"),
+        hint: NearName.hint(id, among: names)
+      )
+    )
   }
 }
 

@@ -32,16 +32,21 @@ package struct VocabularyIndex: Sendable {
           indicators[item.value.id] = item
         }
       }
-      for item in pack.practices where practices[item.value.id] == nil { practices[item.value.id] = item.value }
+      for item in pack.practices where practices[item.value.id] == nil {
+        practices[item.value.id] = item.value
+      }
       for item in pack.profiles where profiles[item.value.id] == nil { profiles[item.value.id] = item.value }
       for item in pack.entities where entities[item.value.id] == nil { entities[item.value.id] = item.value }
     }
     let facts = ReservedFact.allCases.map { Term.indicator($0.indicator) }
-    let named = indicators.values.map { Term.indicator($0.value) } + practices.values.map { Term.practice($0) }
+    let named =
+      indicators.values.map { Term.indicator($0.value) } + practices.values.map { Term.practice($0) }
     let sorted = named.sorted { $0.id < $1.id }
     terms = facts + sorted
     keys = Dictionary(
-      terms.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      terms.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
     table = ByteTable(terms.map(\.id))
     self.profiles = profiles
     self.entities = entities
@@ -67,9 +72,13 @@ package struct VocabularyIndex: Sendable {
       .indicatorConflict,
       Wording(
         fr: "'\(item.value.id)' est déclaré autrement en \(first.spot.place)",
-        en: "'\(item.value.id)' is declared differently at \(first.spot.place)"),
+        en: "'\(item.value.id)' is declared differently at \(first.spot.place)"
+      ),
       hint: Wording(
-        fr: "même nom, même unité : renommez l'un des deux", en: "one name, one unit: rename one of the two"))
+        fr: "même nom, même unité : renommez l'un des deux",
+        en: "one name, one unit: rename one of the two"
+      )
+    )
   }
 }
 

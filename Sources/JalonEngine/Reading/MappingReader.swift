@@ -18,8 +18,11 @@ struct MappingReader {
     guard tree.kind(node) == .mapping else {
       diagnostics.add(
         tree.diagnostic(
-          .wrongType, at: node,
-          Wording(fr: "une table 'clé: valeur' est attendue", en: "a mapping of 'key: value' is expected")))
+          .wrongType,
+          at: node,
+          Wording(fr: "une table 'clé: valeur' est attendue", en: "a mapping of 'key: value' is expected")
+        )
+      )
       return nil
     }
     entries = tree.entries(node).map { (tree.text($0.key), $0.key, $0.value) }
@@ -33,7 +36,7 @@ struct MappingReader {
 
   /// The value of a key; `nil` when it is missing or empty.
   mutating func value(_ name: String) -> Int? {
-    asked.append(name)
+    if !asked.contains(name) { asked.append(name) }
     guard let entry = entries.first(where: { $0.name == name }) else { return nil }
     return tree.isNull(entry.value) ? nil : entry.value
   }
@@ -44,14 +47,21 @@ struct MappingReader {
     if let entry = entries.first(where: { $0.name == name }) {
       diagnostics.add(
         tree.diagnostic(
-          .missingKey, at: entry.key,
+          .missingKey,
+          at: entry.key,
           Wording(fr: "'\(name)' n'a pas de valeur", en: "'\(name)' has no value"),
-          hint: hint ?? Wording(fr: "complétez cette ligne", en: "complete this line")))
+          hint: hint ?? Wording(fr: "complétez cette ligne", en: "complete this line")
+        )
+      )
     } else {
       diagnostics.add(
         tree.diagnostic(
-          .missingKey, at: node, Wording(fr: "il manque la clé '\(name)'", en: "the key '\(name)' is missing"),
-          hint: hint ?? Wording(fr: "ajoutez '\(name): …'", en: "add '\(name): …'")))
+          .missingKey,
+          at: node,
+          Wording(fr: "il manque la clé '\(name)'", en: "the key '\(name)' is missing"),
+          hint: hint ?? Wording(fr: "ajoutez '\(name): …'", en: "add '\(name): …'")
+        )
+      )
     }
     return nil
   }
@@ -63,14 +73,18 @@ struct MappingReader {
 
   /// The text of a key that must be there.
   mutating func requiredText(
-    _ name: String, into diagnostics: inout Diagnostics, hint: Wording? = nil
+    _ name: String,
+    into diagnostics: inout Diagnostics,
+    hint: Wording? = nil
   ) -> String? {
     required(name, into: &diagnostics, hint: hint).flatMap { tree.scalarText($0, into: &diagnostics) }
   }
 
   /// One of an enumeration's words.
   mutating func word<T: RawRepresentable & CaseIterable>(
-    _ name: String, as type: T.Type, into diagnostics: inout Diagnostics
+    _ name: String,
+    as type: T.Type,
+    into diagnostics: inout Diagnostics
   ) -> T? where T.RawValue == String {
     value(name).flatMap { tree.word($0, as: type, into: &diagnostics) }
   }
@@ -114,11 +128,16 @@ struct MappingReader {
       }
       diagnostics.add(
         tree.diagnostic(
-          .unknownKey, at: entry.key,
+          .unknownKey,
+          at: entry.key,
           Wording(fr: "la clé '\(entry.name)' n'existe pas ici", en: "there is no key '\(entry.name)' here"),
           hint: NearName.hint(entry.name, among: asked)
             ?? Wording(
-              fr: "clés connues : \(asked.joined(separator: ", "))", en: "known keys: \(asked.joined(separator: ", "))")))
+              fr: "clés connues : \(asked.joined(separator: ", "))",
+              en: "known keys: \(asked.joined(separator: ", "))"
+            )
+        )
+      )
     }
   }
 }

@@ -19,7 +19,10 @@ package struct Spot: Sendable {
 
   /// A problem at this spot.
   package func diagnostic(
-    _ id: DiagnosticID, _ message: Wording, severity: Severity = .error, hint: Wording? = nil
+    _ id: DiagnosticID,
+    _ message: Wording,
+    severity: Severity = .error,
+    hint: Wording? = nil
   ) -> Diagnostic {
     tree.diagnostic(id, severity, at: node, message, hint: hint)
   }

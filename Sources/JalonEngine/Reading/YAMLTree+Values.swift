@@ -21,7 +21,11 @@ extension YAMLTree {
     guard kind(node) == .scalar else {
       diagnostics.add(
         diagnostic(
-          .wrongType, at: node, Wording(fr: "une seule valeur est attendue", en: "a single value is expected")))
+          .wrongType,
+          at: node,
+          Wording(fr: "une seule valeur est attendue", en: "a single value is expected")
+        )
+      )
       return nil
     }
     return text(node)
@@ -29,18 +33,25 @@ extension YAMLTree {
 
   /// One of an enumeration's words.
   func word<T: RawRepresentable & CaseIterable>(
-    _ node: Int, as type: T.Type, into diagnostics: inout Diagnostics
+    _ node: Int,
+    as type: T.Type,
+    into diagnostics: inout Diagnostics
   ) -> T? where T.RawValue == String {
     guard let text = scalarText(node, into: &diagnostics) else { return nil }
     if let word = T(rawValue: text) { return word }
     let words = T.allCases.map(\.rawValue)
     diagnostics.add(
       diagnostic(
-        .invalidValue, at: node,
+        .invalidValue,
+        at: node,
         Wording(fr: "'\(text)' n'est pas une valeur possible", en: "'\(text)' is not a possible value"),
         hint: NearName.hint(text, among: words)
           ?? Wording(
-            fr: "choisissez parmi : \(words.joined(separator: ", "))", en: "choose one of: \(words.joined(separator: ", "))")))
+            fr: "choisissez parmi : \(words.joined(separator: ", "))",
+            en: "choose one of: \(words.joined(separator: ", "))"
+          )
+      )
+    )
     return nil
   }
 
@@ -50,9 +61,12 @@ extension YAMLTree {
     if isPlain(node), case .bool(let flag) = CoreScalar(text, isPlain: true) { return flag }
     diagnostics.add(
       diagnostic(
-        .invalidValue, at: node,
+        .invalidValue,
+        at: node,
         Wording(fr: "'\(text)' n'est ni 'true' ni 'false'", en: "'\(text)' is neither 'true' nor 'false'"),
-        hint: Wording(fr: "écrivez true ou false", en: "write true or false")))
+        hint: Wording(fr: "écrivez true ou false", en: "write true or false")
+      )
+    )
     return nil
   }
 
@@ -61,7 +75,8 @@ extension YAMLTree {
     if kind(node) == .scalar { return [(text(node), node)] }
     guard kind(node) == .sequence else {
       diagnostics.add(
-        diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     var result: [(text: String, node: Int)] = []
@@ -76,9 +91,15 @@ extension YAMLTree {
     guard kind(node) == .mapping else {
       diagnostics.add(
         diagnostic(
-          .missingTranslation, at: node,
-          Wording(fr: "le texte doit exister en français et en anglais", en: "the text must exist in French and English"),
-          hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'")))
+          .missingTranslation,
+          at: node,
+          Wording(
+            fr: "le texte doit exister en français et en anglais",
+            en: "the text must exist in French and English"
+          ),
+          hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'")
+        )
+      )
       return nil
     }
     guard var reader = MappingReader(self, node, into: &diagnostics) else { return nil }
@@ -88,10 +109,15 @@ extension YAMLTree {
       if text == nil {
         diagnostics.add(
           diagnostic(
-            .missingTranslation, at: node,
+            .missingTranslation,
+            at: node,
             Wording(
-              fr: "il manque le texte '\(language.rawValue)'", en: "the text '\(language.rawValue)' is missing"),
-            hint: Wording(fr: "ajoutez '\(language.rawValue): …'", en: "add '\(language.rawValue): …'")))
+              fr: "il manque le texte '\(language.rawValue)'",
+              en: "the text '\(language.rawValue)' is missing"
+            ),
+            hint: Wording(fr: "ajoutez '\(language.rawValue): …'", en: "add '\(language.rawValue): …'")
+          )
+        )
       }
       texts.append(text)
     }
@@ -104,7 +130,8 @@ extension YAMLTree {
   func number(_ node: Int, unit: Unit = .one, into diagnostics: inout Diagnostics) -> Double? {
     guard kind(node) == .scalar else {
       diagnostics.add(
-        diagnostic(.wrongType, at: node, Wording(fr: "un nombre est attendu", en: "a number is expected")))
+        diagnostic(.wrongType, at: node, Wording(fr: "un nombre est attendu", en: "a number is expected"))
+      )
       return nil
     }
     let parsed: NumberText
@@ -133,8 +160,15 @@ extension YAMLTree {
     if let date = CivilDate(text, isEnd: isEnd) { return date }
     diagnostics.add(
       diagnostic(
-        .invalidDate, at: node, Wording(fr: "'\(text)' n'est pas une date", en: "'\(text)' is not a date"),
-        hint: Wording(fr: "écrivez année-mois-jour, comme 2024-03-31", en: "write year-month-day, like 2024-03-31")))
+        .invalidDate,
+        at: node,
+        Wording(fr: "'\(text)' n'est pas une date", en: "'\(text)' is not a date"),
+        hint: Wording(
+          fr: "écrivez année-mois-jour, comme 2024-03-31",
+          en: "write year-month-day, like 2024-03-31"
+        )
+      )
+    )
     return nil
   }
 
@@ -145,71 +179,111 @@ extension YAMLTree {
     switch failure {
     case .ambiguous:
       return diagnostic(
-        .ambiguousNumber, at: node,
+        .ambiguousNumber,
+        at: node,
         Wording(
           fr: "'\(shown)' se lit de deux façons, qui diffèrent d'un facteur 1000",
-          en: "'\(shown)' can be read in two ways that differ by a factor of 1000"),
+          en: "'\(shown)' can be read in two ways that differ by a factor of 1000"
+        ),
         hint: Wording(
           fr: "écrivez 12345 ou 12 345 pour douze mille, 12.345 pour douze",
-          en: "write 12345 or 12 345 for twelve thousand, 12.345 for twelve"))
+          en: "write 12345 or 12 345 for twelve thousand, 12.345 for twelve"
+        )
+      )
     case .tooLong:
       return diagnostic(
-        .outOfRange, at: node,
+        .outOfRange,
+        at: node,
         Wording(fr: "'\(shown)' a trop de chiffres", en: "'\(shown)' has too many digits"),
-        hint: Wording(fr: "arrondissez à 15 chiffres", en: "round it to 15 digits"))
+        hint: Wording(fr: "arrondissez à 15 chiffres", en: "round it to 15 digits")
+      )
     case .notANumber:
       return diagnostic(
-        .invalidNumber, at: node,
+        .invalidNumber,
+        at: node,
         Wording(fr: "'\(shown)' n'est pas un nombre", en: "'\(shown)' is not a number"),
         hint: Wording(
           fr: "écrivez un nombre, éventuellement suivi de son unité : 42, 0.42, 98 000, 42 %, 12 tCO2e",
-          en: "write a number, with its unit if you like: 42, 0.42, 98000, 42 %, 12 tCO2e"))
+          en: "write a number, with its unit if you like: 42, 0.42, 98000, 42 %, 12 tCO2e"
+        )
+      )
     }
   }
 
   func localNumber(_ node: Int) -> Diagnostic {
     diagnostic(
-      .localNumber, .note, at: node,
+      .localNumber,
+      .note,
+      at: node,
       Wording(
         fr: "lu comme un nombre écrit à la française : '\(text(node))'",
-        en: "read as a number written the French way: '\(text(node))'"))
+        en: "read as a number written the French way: '\(text(node))'"
+      )
+    )
   }
 
   func unknownUnit(_ node: Int, _ unit: String) -> Diagnostic {
     diagnostic(
-      .unknownUnit, at: node, Wording(fr: "'\(unit)' n'est pas une unité", en: "'\(unit)' is not a unit"),
+      .unknownUnit,
+      at: node,
+      Wording(fr: "'\(unit)' n'est pas une unité", en: "'\(unit)' is not a unit"),
       hint: NearName.hint(unit, among: Unit.names)
         ?? Wording(
           fr: "unités courantes : tCO2e, kgCO2e, kWh, MWh, %, month, m3, GB",
-          en: "common units: tCO2e, kgCO2e, kWh, MWh, %, month, m3, GB"))
+          en: "common units: tCO2e, kgCO2e, kWh, MWh, %, month, m3, GB"
+        )
+    )
   }
 
   func unitMismatch(_ node: Int, written: String, expected: Unit) -> Diagnostic {
     let symbol = expected.symbol.isEmpty ? "1" : expected.symbol
     return diagnostic(
-      .unitMismatch, at: node,
+      .unitMismatch,
+      at: node,
       Wording(
         fr: "'\(written)' ne mesure pas la même chose que '\(symbol)'",
-        en: "'\(written)' does not measure the same thing as '\(symbol)'"),
+        en: "'\(written)' does not measure the same thing as '\(symbol)'"
+      ),
       hint: Wording(
         fr: "donnez la valeur en \(symbol), ou dans une unité qui s'y convertit",
-        en: "give the value in \(symbol), or in a unit that converts to it"))
+        en: "give the value in \(symbol), or in a unit that converts to it"
+      )
+    )
   }
 
-  /// Whether a key without value in a flow mapping is what a decimal comma left behind: `{ value: 0,42 }`.
+  /// Whether a key without value in a flow mapping is what a comma left behind: `{ value: 0,42 }`, `{ reason: a, b }`.
   func isCommaSplit(_ key: Int, _ value: Int) -> Bool {
-    isNull(value) && !text(key).isEmpty && text(key).utf8.prefix(while: { $0 >= 0x30 && $0 <= 0x39 }).count > 0
-      && nodes[key].line == nodes[value].line && isPlain(key)
+    isNull(value) && isPlain(key) && nodes[value].line == nodes[key].line
+      && (startsWithDigit(key) || text(key).contains(" "))
+  }
+
+  private func startsWithDigit(_ node: Int) -> Bool {
+    text(node).utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
   }
 
   func commaSplit(_ key: Int) -> Diagnostic {
-    diagnostic(
-      .decimalCommaSplit, at: key,
+    if !startsWithDigit(key) {
+      return diagnostic(
+        .commaSplit,
+        at: key,
+        Wording(
+          fr: "une virgule a coupé un texte en deux entre accolades",
+          en: "a comma has cut a text in two inside braces"
+        ),
+        hint: Wording(fr: "mettez le texte entre guillemets", en: "put the text in quotes")
+      )
+    }
+    return diagnostic(
+      .commaSplit,
+      at: key,
       Wording(
         fr: "une virgule décimale a coupé un nombre en deux entre accolades",
-        en: "a decimal comma has cut a number in two inside braces"),
+        en: "a decimal comma has cut a number in two inside braces"
+      ),
       hint: Wording(
         fr: "écrivez le nombre avec un point, ou entre guillemets : \"0,42\"",
-        en: "write the number with a point, or in quotes: \"0,42\""))
+        en: "write the number with a point, or in quotes: \"0,42\""
+      )
+    )
   }
 }

@@ -9,7 +9,12 @@ extension ReportDecoder {
     let target = tree.resolved(node)
     guard tree.nodes[target].kind == .mapping else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected")
+        )
+      )
       return
     }
     var key = target + 1
@@ -29,21 +34,31 @@ extension ReportDecoder {
     guard let indicator = vocabulary.indicator(number) else {
       diagnostics.add(
         tree.diagnostic(
-          .unknownIndicator, .warning, at: key,
+          .unknownIndicator,
+          .warning,
+          at: key,
           Wording(
             fr: "'\(tree.text(key))' est une pratique, pas un indicateur",
-            en: "'\(tree.text(key))' is a practice, not an indicator"),
-          hint: Wording(fr: "mettez-la sous 'practices:'", en: "put it under 'practices:'")))
+            en: "'\(tree.text(key))' is a practice, not an indicator"
+          ),
+          hint: Wording(fr: "mettez-la sous 'practices:'", en: "put it under 'practices:'")
+        )
+      )
       return
     }
     if indicator.formula != nil, !tree.isNull(value) {
       diagnostics.add(
         tree.diagnostic(
-          .derivedIndicator, .warning, at: key,
+          .derivedIndicator,
+          .warning,
+          at: key,
           Wording(
             fr: "'\(indicator.id)' se calcule à partir d'autres chiffres ; la valeur donnée n'est pas lue",
-            en: "'\(indicator.id)' follows from other figures; the stated value is not read"),
-          hint: Wording(fr: "retirez cette ligne", en: "remove this line")))
+            en: "'\(indicator.id)' follows from other figures; the stated value is not read"
+          ),
+          hint: Wording(fr: "retirez cette ligne", en: "remove this line")
+        )
+      )
       return
     }
     if tree.kind(value) == .mapping {
@@ -61,17 +76,30 @@ extension ReportDecoder {
     let name = tree.text(key)
     diagnostics.add(
       tree.diagnostic(
-        .unknownIndicator, .warning, at: key,
-        Wording(fr: "aucun référentiel ne connaît l'indicateur '\(name)'", en: "no pack knows the indicator '\(name)'"),
+        .unknownIndicator,
+        .warning,
+        at: key,
+        Wording(
+          fr: "aucun référentiel ne connaît l'indicateur '\(name)'",
+          en: "no pack knows the indicator '\(name)'"
+        ),
         hint: NearName.hint(name, among: vocabulary.statable)
           ?? Wording(
-            fr: "la valeur est gardée mais rien ne la lit", en: "the value is kept, but nothing reads it")))
+            fr: "la valeur est gardée mais rien ne la lit",
+            en: "the value is kept, but nothing reads it"
+          )
+      )
+    )
   }
 
   // MARK: A figure with its years
 
   private mutating func readSeries(
-    _ node: Int, _ indicator: Indicator, number: Int, year: Int, into figures: inout EntityFigures
+    _ node: Int,
+    _ indicator: Indicator,
+    number: Int,
+    year: Int,
+    into figures: inout EntityFigures
   ) {
     let target = tree.resolved(node)
     var unit: Unit?
@@ -103,7 +131,11 @@ extension ReportDecoder {
 
   /// A mapping that is one value rather than a list of years.
   private mutating func readSingle(
-    _ node: Int, _ indicator: Indicator, number: Int, year: Int, into figures: inout EntityFigures
+    _ node: Int,
+    _ indicator: Indicator,
+    number: Int,
+    year: Int,
+    into figures: inout EntityFigures
   ) {
     if let figure = figure(node, indicator, unit: nil) { figures.add(figure, key: number, year: year) }
   }
@@ -133,6 +165,10 @@ extension ReportDecoder {
     return nil
   }
 
+  private func position(_ node: Int) -> Position {
+    Position(line: tree.nodes[node].line, column: tree.nodes[node].column)
+  }
+
   // MARK: One value
 
   /// One figure: a scalar, or a mapping with its quality, or a stated absence; `nil` when blank or wrong.
@@ -140,13 +176,17 @@ extension ReportDecoder {
     switch tree.kind(node) {
     case .scalar:
       if tree.isNull(node) { return nil }
-      return value(node, indicator, unit: unit).map { Figure(value: $0, node: Int32(node)) }
+      return value(node, indicator, unit: unit).map { Figure(value: $0, position: position(node)) }
     case .mapping:
       return detailedFigure(node, indicator, unit: unit)
     case .sequence, .alias:
       diagnostics.add(
         tree.diagnostic(
-          .wrongType, at: node, Wording(fr: "une valeur est attendue, pas une liste", en: "a value is expected, not a list")))
+          .wrongType,
+          at: node,
+          Wording(fr: "une valeur est attendue, pas une liste", en: "a value is expected, not a list")
+        )
+      )
       return nil
     }
   }
@@ -163,25 +203,37 @@ extension ReportDecoder {
     for name in ["source", "note"] { _ = reader.text(name, into: &diagnostics) }
     _ = reader.date("expected", into: &diagnostics)
     reader.finish(into: &diagnostics)
-    if absence != nil { return .statedAbsent(node: Int32(node)) }
-    if exemption != nil { return .notApplicable(node: Int32(node)) }
+    if absence != nil { return .statedAbsent(at: position(node)) }
+    if exemption != nil { return .notApplicable(at: position(node)) }
     if part != nil || whole != nil { return share(part, whole, node, indicator, quality) }
     guard let valueNode, let value = value(valueNode, indicator, unit: unit) else { return nil }
-    return Figure(value: value, quality: quality, node: Int32(valueNode))
+    return Figure(value: value, quality: quality, position: position(valueNode))
   }
 
   private mutating func share(
-    _ part: Int?, _ whole: Int?, _ node: Int, _ indicator: Indicator, _ quality: Quality?
+    _ part: Int?,
+    _ whole: Int?,
+    _ node: Int,
+    _ indicator: Indicator,
+    _ quality: Quality?
   ) -> Figure? {
     guard indicator.kind == .share, let part, let whole else {
       diagnostics.add(
         tree.diagnostic(
-          .invalidValue, at: node,
+          .invalidValue,
+          at: node,
           indicator.kind == .share
             ? Wording(fr: "un partage a 'part' et 'of'", en: "a share has 'part' and 'of'")
             : Wording(
-              fr: "'\(indicator.id)' n'est pas un pourcentage", en: "'\(indicator.id)' is not a share"),
-          hint: Wording(fr: "écrivez '{ part: 4, of: 37 }' pour 4 sur 37", en: "write '{ part: 4, of: 37 }' for 4 out of 37")))
+              fr: "'\(indicator.id)' n'est pas un pourcentage",
+              en: "'\(indicator.id)' is not a share"
+            ),
+          hint: Wording(
+            fr: "écrivez '{ part: 4, of: 37 }' pour 4 sur 37",
+            en: "write '{ part: 4, of: 37 }' for 4 out of 37"
+          )
+        )
+      )
       return nil
     }
     guard let numerator = tree.number(part, into: &diagnostics),
@@ -190,16 +242,24 @@ extension ReportDecoder {
     guard denominator >= 0, numerator >= 0, numerator <= denominator else {
       diagnostics.add(
         tree.diagnostic(
-          .outOfRange, at: node,
+          .outOfRange,
+          at: node,
           Wording(
             fr: "\(tree.text(part)) sur \(tree.text(whole)) n'est pas une part d'un tout",
-            en: "\(tree.text(part)) out of \(tree.text(whole)) is not a part of a whole"),
-          hint: Wording(fr: "'part' ne dépasse pas 'of'", en: "'part' is at most 'of'")))
+            en: "\(tree.text(part)) out of \(tree.text(whole)) is not a part of a whole"
+          ),
+          hint: Wording(fr: "'part' ne dépasse pas 'of'", en: "'part' is at most 'of'")
+        )
+      )
       return nil
     }
     return Figure(
-      value: denominator == 0 ? 0 : numerator * 100 / denominator, quality: quality, part: numerator, whole: denominator,
-      node: Int32(node))
+      value: denominator == 0 ? 0 : numerator * 100 / denominator,
+      quality: quality,
+      part: numerator,
+      whole: denominator,
+      position: position(node)
+    )
   }
 
   /// A scalar by the indicator's kind.
@@ -227,7 +287,10 @@ extension ReportDecoder {
   }
 
   private mutating func converted(
-    _ parsed: NumberText, _ node: Int, _ indicator: Indicator, unit: Unit?
+    _ parsed: NumberText,
+    _ node: Int,
+    _ indicator: Indicator,
+    unit: Unit?
   ) -> Double? {
     let own = indicator.kind.unit
     if parsed.unit.isEmpty {
@@ -251,10 +314,16 @@ extension ReportDecoder {
     if let rank = levels.firstIndex(of: text) { return Double(rank) }
     diagnostics.add(
       tree.diagnostic(
-        .invalidValue, at: node, Wording(fr: "'\(text)' n'est pas un niveau", en: "'\(text)' is not a level"),
+        .invalidValue,
+        at: node,
+        Wording(fr: "'\(text)' n'est pas un niveau", en: "'\(text)' is not a level"),
         hint: NearName.hint(text, among: levels)
           ?? Wording(
-            fr: "choisissez parmi : \(levels.joined(separator: ", "))", en: "choose one of: \(levels.joined(separator: ", "))")))
+            fr: "choisissez parmi : \(levels.joined(separator: ", "))",
+            en: "choose one of: \(levels.joined(separator: ", "))"
+          )
+      )
+    )
     return nil
   }
 
@@ -270,10 +339,15 @@ extension ReportDecoder {
     if isFine { return value }
     diagnostics.add(
       tree.diagnostic(
-        .outOfRange, at: node,
+        .outOfRange,
+        at: node,
         Wording(
-          fr: "'\(tree.text(node))' ne convient pas à '\(indicator.id)'", en: "'\(tree.text(node))' does not fit '\(indicator.id)'"),
-        hint: rangeHint(indicator.kind)))
+          fr: "'\(tree.text(node))' ne convient pas à '\(indicator.id)'",
+          en: "'\(tree.text(node))' does not fit '\(indicator.id)'"
+        ),
+        hint: rangeHint(indicator.kind)
+      )
+    )
     return nil
   }
 
@@ -295,11 +369,17 @@ extension ReportDecoder {
     guard let node else { return }
     guard tree.kind(node) == .mapping else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected")
+        )
+      )
       return
     }
     for (key, value) in tree.entries(node) where !tree.isNull(value) {
-      guard let number = tree.withBytes(key, vocabulary.key(bytes:)), vocabulary.indicator(number) == nil else {
+      guard let number = tree.withBytes(key, vocabulary.key(bytes:)), vocabulary.indicator(number) == nil
+      else {
         reportUnknownPractice(key)
         continue
       }
@@ -311,10 +391,20 @@ extension ReportDecoder {
     let name = tree.text(key)
     diagnostics.add(
       tree.diagnostic(
-        .unknownPractice, .warning, at: key,
-        Wording(fr: "aucun référentiel ne connaît la pratique '\(name)'", en: "no pack knows the practice '\(name)'"),
+        .unknownPractice,
+        .warning,
+        at: key,
+        Wording(
+          fr: "aucun référentiel ne connaît la pratique '\(name)'",
+          en: "no pack knows the practice '\(name)'"
+        ),
         hint: NearName.hint(name, among: vocabulary.statable)
-          ?? Wording(fr: "la réponse est gardée mais rien ne la lit", en: "the answer is kept, but nothing reads it")))
+          ?? Wording(
+            fr: "la réponse est gardée mais rien ne la lit",
+            en: "the answer is kept, but nothing reads it"
+          )
+      )
+    )
   }
 
   /// A declared state: its value is the credit it stands for; `part` is 1 for what is in progress.
@@ -335,31 +425,45 @@ extension ReportDecoder {
   }
 
   private mutating func state(
-    _ status: PracticeStatus, credit: Double?, hasReason: Bool, _ node: Int
+    _ status: PracticeStatus,
+    credit: Double?,
+    hasReason: Bool,
+    _ node: Int
   ) -> Figure? {
     switch status {
-    case .validated: return Figure(value: 1, part: 0, node: Int32(node))
-    case .partial: return Figure(value: credit ?? 0.5, part: 0, node: Int32(node))
-    case .inProgress: return Figure(value: 0, part: 1, node: Int32(node))
-    case .notValidated: return Figure(value: 0, part: 0, node: Int32(node))
+    case .validated: return Figure(value: 1, part: 0, position: position(node))
+    case .partial: return Figure(value: credit ?? 0.5, part: 0, position: position(node))
+    case .inProgress: return Figure(value: 0, part: 1, position: position(node))
+    case .notValidated: return Figure(value: 0, part: 0, position: position(node))
     case .notApplicable:
-      if hasReason { return .notApplicable(node: Int32(node)) }
+      if hasReason { return .notApplicable(at: position(node)) }
       diagnostics.add(
         tree.diagnostic(
-          .missingKey, at: node,
+          .missingKey,
+          at: node,
           Wording(fr: "'not_applicable' demande une raison", en: "'not_applicable' needs a reason"),
           hint: Wording(
-            fr: "écrivez '{ status: not_applicable, reason: … }'", en: "write '{ status: not_applicable, reason: … }'")))
+            fr: "écrivez '{ status: not_applicable, reason: … }'",
+            en: "write '{ status: not_applicable, reason: … }'"
+          )
+        )
+      )
       return nil
     }
   }
 
   private mutating func credit(_ reader: inout MappingReader) -> Double? {
-    guard let node = reader.value("credit"), let credit = tree.number(node, into: &diagnostics) else { return nil }
+    guard let node = reader.value("credit"), let credit = tree.number(node, into: &diagnostics) else {
+      return nil
+    }
     if (0...1).contains(credit) { return credit }
     diagnostics.add(
       tree.diagnostic(
-        .outOfRange, at: node, Wording(fr: "un crédit est compris entre 0 et 1", en: "a credit lies between 0 and 1")))
+        .outOfRange,
+        at: node,
+        Wording(fr: "un crédit est compris entre 0 et 1", en: "a credit lies between 0 and 1")
+      )
+    )
     return nil
   }
 }

@@ -4,12 +4,14 @@ import JalonYAML
 
 extension ReportDecoder {
   private mutating func list<T>(
-    _ node: Int?, _ read: (inout ReportDecoder, inout MappingReader) -> T?
+    _ node: Int?,
+    _ read: (inout ReportDecoder, inout MappingReader) -> T?
   ) -> [T] {
     guard let node else { return [] }
     guard tree.kind(node) == .sequence else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     var result: [T] = []
@@ -25,8 +27,11 @@ extension ReportDecoder {
   private mutating func reportDuplicate(_ id: String, _ spot: Spot) {
     diagnostics.add(
       spot.diagnostic(
-        .duplicateID, Wording(fr: "l'identifiant '\(id)' sert deux fois", en: "the id '\(id)' is used twice"),
-        hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")))
+        .duplicateID,
+        Wording(fr: "l'identifiant '\(id)' sert deux fois", en: "the id '\(id)' is used twice"),
+        hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")
+      )
+    )
   }
 
   // MARK: Entities
@@ -35,7 +40,12 @@ extension ReportDecoder {
     guard let node else { return [] }
     guard tree.kind(node) == .mapping else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une table est attendue", en: "a mapping is expected")))
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected")
+        )
+      )
       return []
     }
     var result: [Entity] = []
@@ -44,9 +54,16 @@ extension ReportDecoder {
       if vocabulary.entities[kind] == nil {
         diagnostics.add(
           tree.diagnostic(
-            .unknownEntityKind, .warning, at: key,
-            Wording(fr: "aucun référentiel ne connaît les entités '\(kind)'", en: "no pack knows entities called '\(kind)'"),
-            hint: NearName.hint(kind, among: vocabulary.entities.keys)))
+            .unknownEntityKind,
+            .warning,
+            at: key,
+            Wording(
+              fr: "aucun référentiel ne connaît les entités '\(kind)'",
+              en: "no pack knows entities called '\(kind)'"
+            ),
+            hint: NearName.hint(kind, among: vocabulary.entities.keys)
+          )
+        )
       }
       var ids: Set<String> = []
       result += list(value) { decoder, reader in
@@ -99,18 +116,31 @@ extension ReportDecoder {
   private mutating func reportUnknownName(_ name: String, _ node: Int) {
     diagnostics.add(
       tree.diagnostic(
-        .unknownIndicator, .warning, at: node,
-        Wording(fr: "aucun référentiel ne connaît l'indicateur '\(name)'", en: "no pack knows the indicator '\(name)'"),
-        hint: NearName.hint(name, among: vocabulary.statable)))
+        .unknownIndicator,
+        .warning,
+        at: node,
+        Wording(
+          fr: "aucun référentiel ne connaît l'indicateur '\(name)'",
+          en: "no pack knows the indicator '\(name)'"
+        ),
+        hint: NearName.hint(name, among: vocabulary.statable)
+      )
+    )
   }
 
   private mutating func year(_ name: String, _ reader: inout MappingReader) -> Int? {
-    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else { return nil }
+    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
+      return nil
+    }
     if number == number.rounded(), (1900...2200).contains(number) { return Int(number) }
     diagnostics.add(
       tree.diagnostic(
-        .invalidDate, at: node, Wording(fr: "une année est attendue", en: "a year is expected"),
-        hint: Wording(fr: "écrivez quatre chiffres, comme 2030", en: "write four digits, like 2030")))
+        .invalidDate,
+        at: node,
+        Wording(fr: "une année est attendue", en: "a year is expected"),
+        hint: Wording(fr: "écrivez quatre chiffres, comme 2030", en: "write four digits, like 2030")
+      )
+    )
     return nil
   }
 
@@ -142,7 +172,9 @@ extension ReportDecoder {
 
   mutating func offsets(_ node: Int?) -> [Offset] {
     list(node) { decoder, reader in
-      let year = reader.required("year", into: &decoder.diagnostics).flatMap { _ in decoder.year("year", &reader) }
+      let year = reader.required("year", into: &decoder.diagnostics).flatMap { _ in
+        decoder.year("year", &reader)
+      }
       let tonnes = Unit("tCO2e") ?? .one
       let quantity = reader.required("quantity", into: &decoder.diagnostics).flatMap { _ in
         reader.number("quantity", unit: tonnes, into: &decoder.diagnostics)
@@ -177,10 +209,13 @@ extension ReportDecoder {
     list(node) { decoder, reader in
       let commitment = reader.requiredText("commitment", into: &decoder.diagnostics)
       let reason = reader.requiredText(
-        "reason", into: &decoder.diagnostics,
+        "reason",
+        into: &decoder.diagnostics,
         hint: Wording(
           fr: "dites en une phrase pourquoi cet engagement ne vous concerne pas",
-          en: "say in a sentence why this commitment does not concern you"))
+          en: "say in a sentence why this commitment does not concern you"
+        )
+      )
       guard let commitment, let reason else { return nil }
       return NotApplicableClaim(commitment: commitment, reason: reason, place: reader.spot.place)
     }

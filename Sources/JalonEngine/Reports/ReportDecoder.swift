@@ -25,8 +25,10 @@ struct ReportDecoder {
     let period = period(reader.required("period", into: &diagnostics, hint: Self.periodHint))
     let year = period?.year ?? 0
     var report = Report(
-      file: tree.source.name, signatory: signatory ?? Signatory(name: "", category: .provider),
-      period: period ?? Self.anyPeriod)
+      file: tree.source.name,
+      signatory: signatory ?? Signatory(name: "", category: .provider),
+      period: period ?? Self.anyPeriod
+    )
     report.packs = reader.texts("packs", into: &diagnostics).map(\.text)
     report.origin = reader.word("origin", as: Origin.self, into: &diagnostics) ?? .submitted
     report.note = reader.text("note", into: &diagnostics)
@@ -47,7 +49,8 @@ struct ReportDecoder {
 
   private static let periodHint = Wording(
     fr: "ajoutez 'period: 2024', ou un début et une fin : 'period: { from: 2023-07-01, until: 2024-06-30 }'",
-    en: "add 'period: 2024', or a beginning and an end: 'period: { from: 2023-07-01, until: 2024-06-30 }'")
+    en: "add 'period: 2024', or a beginning and an end: 'period: { from: 2023-07-01, until: 2024-06-30 }'"
+  )
 
   /// Stands in while the rest of a report without period is still read for its mistakes.
   private static let anyPeriod: Period = {
@@ -57,13 +60,19 @@ struct ReportDecoder {
 
   private mutating func takeFormat(_ reader: inout MappingReader) -> Bool {
     let hint = Wording(
-      fr: "la première ligne d'un rapport est 'jalon: report/1'", en: "a report's first line is 'jalon: report/1'")
+      fr: "la première ligne d'un rapport est 'jalon: report/1'",
+      en: "a report's first line is 'jalon: report/1'"
+    )
     guard let node = reader.required("jalon", into: &diagnostics, hint: hint) else { return false }
     if tree.isText(node, "report/1") { return true }
     diagnostics.add(
       tree.diagnostic(
-        .unknownFormat, at: node, Wording(fr: "ce n'est pas un rapport 'report/1'", en: "this is not a 'report/1' report"),
-        hint: hint))
+        .unknownFormat,
+        at: node,
+        Wording(fr: "ce n'est pas un rapport 'report/1'", en: "this is not a 'report/1' report"),
+        hint: hint
+      )
+    )
     return false
   }
 
@@ -80,6 +89,15 @@ struct ReportDecoder {
     let country = reader.text("country", into: &diagnostics)
     let signed = reader.date("signed", into: &diagnostics)
     reader.finish(into: &diagnostics)
+    if let name, name.allSatisfy(\.isWhitespace) {
+      diagnostics.add(
+        reader.spot.diagnostic(
+          .missingKey,
+          Wording(fr: "le signataire n'a pas de nom", en: "the signatory has no name"),
+          hint: Wording(fr: "complétez 'name: …'", en: "complete 'name: …'")
+        )
+      )
+    }
     guard let name, let category else { return nil }
     var signatory = Signatory(name: name, category: category)
     signatory.id = id
@@ -95,20 +113,33 @@ struct ReportDecoder {
       if vocabulary.profiles[text] == nil {
         diagnostics.add(
           tree.diagnostic(
-            .unknownProfile, .warning, at: node,
-            Wording(fr: "aucun référentiel ne connaît le profil '\(text)'", en: "no pack knows the profile '\(text)'"),
-            hint: NearName.hint(text, among: vocabulary.profiles.keys)))
+            .unknownProfile,
+            .warning,
+            at: node,
+            Wording(
+              fr: "aucun référentiel ne connaît le profil '\(text)'",
+              en: "no pack knows the profile '\(text)'"
+            ),
+            hint: NearName.hint(text, among: vocabulary.profiles.keys)
+          )
+        )
       }
       return text
     }
   }
 
   private mutating func employees(_ reader: inout MappingReader) -> Double? {
-    guard let node = reader.value("employees"), let number = tree.number(node, into: &diagnostics) else { return nil }
+    guard let node = reader.value("employees"), let number = tree.number(node, into: &diagnostics) else {
+      return nil
+    }
     if number >= 0 { return number }
     diagnostics.add(
       tree.diagnostic(
-        .outOfRange, at: node, Wording(fr: "un effectif n'est pas négatif", en: "a number of staff is not negative")))
+        .outOfRange,
+        at: node,
+        Wording(fr: "un effectif n'est pas négatif", en: "a number of staff is not negative")
+      )
+    )
     return nil
   }
 
@@ -117,7 +148,8 @@ struct ReportDecoder {
     if tree.kind(node) == .mapping {
       guard var reader = MappingReader(tree, node, into: &diagnostics) else { return nil }
       let hasBoth =
-        reader.required("from", into: &diagnostics) != nil && reader.required("until", into: &diagnostics) != nil
+        reader.required("from", into: &diagnostics) != nil
+        && reader.required("until", into: &diagnostics) != nil
       let from = reader.date("from", into: &diagnostics)
       let until = reader.date("until", isEnd: true, into: &diagnostics)
       reader.finish(into: &diagnostics)
@@ -125,15 +157,23 @@ struct ReportDecoder {
       if let period = Period(from: from, until: until) { return period }
       diagnostics.add(
         tree.diagnostic(
-          .invalidDate, at: node, Wording(fr: "la période finit avant de commencer", en: "the period ends before it begins")))
+          .invalidDate,
+          at: node,
+          Wording(fr: "la période finit avant de commencer", en: "the period ends before it begins")
+        )
+      )
       return nil
     }
     guard let text = tree.scalarText(node, into: &diagnostics) else { return nil }
     if let year = Int(text), let period = Period(year: year) { return period }
     diagnostics.add(
       tree.diagnostic(
-        .invalidDate, at: node, Wording(fr: "'\(text)' n'est pas une période", en: "'\(text)' is not a period"),
-        hint: Self.periodHint))
+        .invalidDate,
+        at: node,
+        Wording(fr: "'\(text)' n'est pas une période", en: "'\(text)' is not a period"),
+        hint: Self.periodHint
+      )
+    )
     return nil
   }
 
@@ -157,12 +197,18 @@ struct ReportDecoder {
     else { return }
     diagnostics.add(
       Diagnostic(
-        .profileDoubt, .warning,
+        .profileDoubt,
+        .warning,
         Wording(
           fr: "le profil 'sme' ne va pas avec \(Int(employees)) salariés",
-          en: "the profile 'sme' does not go with \(Int(employees)) staff"),
+          en: "the profile 'sme' does not go with \(Int(employees)) staff"
+        ),
         hint: Wording(
-          fr: "retirez 'sme' à partir de 250 salariés", en: "remove 'sme' from 250 staff on"),
-        at: Place(file: report.file)))
+          fr: "retirez 'sme' à partir de 250 salariés",
+          en: "remove 'sme' from 250 staff on"
+        ),
+        at: Place(file: report.file)
+      )
+    )
   }
 }

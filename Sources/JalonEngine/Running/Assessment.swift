@@ -24,8 +24,8 @@ package struct PackResult: Sendable {
     package let severity: Severity
     /// What the module said.
     package let record: FindingRecord
-    /// The node of the report it is about, -1 for none.
-    package let node: Int32
+    /// Where the figure that it is about stands in the report.
+    package let position: Position
   }
 
   /// Something that is not stated and would settle a part of the score.

@@ -31,17 +31,26 @@ package struct Assessor: Sendable {
       let batch = BatchRun(plan: plan, reports: rows.map { reports[$0] })
       for (position, row) in rows.enumerated() {
         let builder = ResultBuilder(
-          plan: plan, report: reports[row], entries: decisions.entries(for: reports[row]), asOf: asOf)
+          plan: plan,
+          report: reports[row],
+          entries: decisions.entries(for: reports[row]),
+          asOf: asOf
+        )
         results[row].append(
           builder.build(
-            checks: batch.results.map { $0[position] }, findings: batch.findings[position],
-            gaps: batch.gaps[position]))
+            checks: batch.results.map { $0[position] },
+            findings: batch.findings[position],
+            gaps: batch.gaps[position]
+          )
+        )
       }
     }
     return reports.indices.map { row in
       Assessment(
-        report: reports[row], results: results[row],
-        diagnostics: diagnostics[row] + doubts(reports[row], results[row]))
+        report: reports[row],
+        results: results[row],
+        diagnostics: diagnostics[row] + doubts(reports[row], results[row])
+      )
     }
   }
 
@@ -56,7 +65,9 @@ package struct Assessor: Sendable {
         if !results.isEmpty { found.append(unknown(claim.commitment, claim.place, known.keys)) }
         continue
       }
-      let isDecided = decisions.entries(for: report).contains { $0.claims.contains { $0.commitment == commitment.id } }
+      let isDecided = decisions.entries(for: report).contains {
+        $0.claims.contains { $0.commitment == commitment.id }
+      }
       if !commitment.mayBeDeclaredNotApplicable, !isDecided { found.append(refused(commitment, claim.place)) }
     }
     for evidence in report.evidence {
@@ -69,29 +80,45 @@ package struct Assessor: Sendable {
 
   private func noPack(_ report: Report) -> Diagnostic {
     Diagnostic(
-      .noPackApplies, .error,
+      .noPackApplies,
+      .error,
       Wording(
-        fr: "aucun référentiel ne s'applique à ce rapport (catégorie \(report.signatory.category.rawValue), \(report.period.label))",
-        en: "no pack applies to this report (category \(report.signatory.category.rawValue), \(report.period.label))"),
+        fr:
+          "aucun référentiel ne s'applique à ce rapport (catégorie \(report.signatory.category.rawValue), \(report.period.label))",
+        en:
+          "no pack applies to this report (category \(report.signatory.category.rawValue), \(report.period.label))"
+      ),
       hint: Wording(
-        fr: "'jalon packs' montre à qui chaque référentiel s'applique", en: "'jalon packs' shows whom each pack is for"),
-      at: Place(file: report.file))
+        fr: "'jalon packs' montre à qui chaque référentiel s'applique",
+        en: "'jalon packs' shows whom each pack is for"
+      ),
+      at: Place(file: report.file)
+    )
   }
 
   private func unknown(_ id: String, _ place: Place, _ names: some Sequence<String>) -> Diagnostic {
     Diagnostic(
-      .unknownCommitment, .warning,
+      .unknownCommitment,
+      .warning,
       Wording(fr: "aucun engagement ne s'appelle '\(id)'", en: "no commitment is called '\(id)'"),
-      hint: NearName.hint(id, among: names), at: place)
+      hint: NearName.hint(id, among: names),
+      at: place
+    )
   }
 
   private func refused(_ commitment: Commitment, _ place: Place) -> Diagnostic {
     Diagnostic(
-      .notApplicableRefused, .warning,
+      .notApplicableRefused,
+      .warning,
       Wording(
-        fr: "'\(commitment.id)' ne peut pas être déclaré non applicable", en: "'\(commitment.id)' cannot be declared not applicable"),
+        fr: "'\(commitment.id)' ne peut pas être déclaré non applicable",
+        en: "'\(commitment.id)' cannot be declared not applicable"
+      ),
       hint: Wording(
-        fr: "l'engagement reste compté ; retirez cette ligne", en: "the commitment still counts; remove this line"),
-      at: place)
+        fr: "l'engagement reste compté ; retirez cette ligne",
+        en: "the commitment still counts; remove this line"
+      ),
+      at: place
+    )
   }
 }

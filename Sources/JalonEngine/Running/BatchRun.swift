@@ -82,7 +82,9 @@ struct BatchRun {
   private mutating func runOnce(_ index: Int) {
     let check = plan.checks[index]
     var column = [CheckResult](
-      repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1), count: reports.count)
+      repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1),
+      count: reports.count
+    )
     var rows: [Int] = []
     rows.reserveCapacity(reports.count)
     for row in reports.indices {
@@ -101,7 +103,8 @@ struct BatchRun {
     }
     for record in verdicts.findings {
       findings[record.row].append(
-        finding(index, record, organisation, entity: nil, outcome: column[record.row].outcome))
+        finding(index, record, organisation, entity: nil, outcome: column[record.row].outcome)
+      )
     }
     results.append(column)
   }
@@ -112,7 +115,8 @@ struct BatchRun {
       preconditionFailure("a plan has a matrix for every kind of entity that its checks name")
     }
     let rows = (0..<all.matrix.rows).filter {
-      check.entry.conditions.hold(for: reports[all.owners[$0].report]) == true && isComplete(check, all.matrix, $0)
+      check.entry.conditions.hold(for: reports[all.owners[$0].report]) == true
+        && isComplete(check, all.matrix, $0)
     }
     evaluate(check, all.matrix, rows)
     var folds = [EntityFold](repeating: EntityFold(), count: reports.count)
@@ -127,7 +131,8 @@ struct BatchRun {
     for record in verdicts.findings {
       let owner = all.owners[record.row]
       findings[owner.report].append(
-        finding(index, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome))
+        finding(index, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome)
+      )
     }
     var column: [CheckResult] = []
     column.reserveCapacity(reports.count)
@@ -150,7 +155,11 @@ struct BatchRun {
   private mutating func evaluate(_ check: PlannedCheck, _ matrix: Matrix, _ rows: [Int]) {
     verdicts.reset(count: matrix.rows)
     let batch = FigureRows(
-      figures: matrix.figures, stride: matrix.rows, slots: check.slots, indices: rows)
+      figures: matrix.figures,
+      stride: matrix.rows,
+      slots: check.slots,
+      indices: rows
+    )
     check.module.evaluate(batch, into: &verdicts)
   }
 
@@ -182,13 +191,20 @@ struct BatchRun {
         for missing in operands(of: key, year: year, report: report, entity: entity) {
           gaps[report].append(
             Gap(
-              check: index, subject: subject(missing, year: year, entity: entity), isStatedAbsent: isAbsent))
+              check: index,
+              subject: subject(missing, year: year, entity: entity),
+              isStatedAbsent: isAbsent
+            )
+          )
         }
       case .practice(let key):
         gaps[report].append(
-          Gap(check: index, subject: .practice(key: key, entity: entity), isStatedAbsent: isAbsent))
+          Gap(check: index, subject: .practice(key: key, entity: entity), isStatedAbsent: isAbsent)
+        )
       case .evidence(let commitment, _):
-        gaps[report].append(Gap(check: index, subject: .evidence(commitment: commitment), isStatedAbsent: false))
+        gaps[report].append(
+          Gap(check: index, subject: .evidence(commitment: commitment), isStatedAbsent: false)
+        )
       case .perimeterChanged, .periodNumber, .periodEnd: break
       }
     }
@@ -211,17 +227,26 @@ struct BatchRun {
   // MARK: Findings
 
   private func finding(
-    _ index: Int, _ record: FindingRecord, _ matrix: Matrix, entity: Int?, outcome: Outcome
+    _ index: Int,
+    _ record: FindingRecord,
+    _ matrix: Matrix,
+    entity: Int?,
+    outcome: Outcome
   ) -> PackResult.Finding {
     let check = plan.checks[index]
-    let node =
-      record.need >= 0 ? matrix.figures[check.slots[record.need] * matrix.rows + record.row].node : -1
+    let position =
+      record.need >= 0 ? matrix.figures[check.slots[record.need] * matrix.rows + record.row].position : .none
     let declared = check.descriptor.findings[record.kind].severity
     let counts = index < plan.firstObligation && check.entry.weight > 0
     let bound: Severity =
       !counts || outcome == .info ? .note : outcome == .partial || outcome == .notAssessed ? .warning : .error
     return PackResult.Finding(
-      check: index, entity: entity, severity: min(declared, bound), record: record, node: node)
+      check: index,
+      entity: entity,
+      severity: min(declared, bound),
+      record: record,
+      position: position
+    )
   }
 }
 

@@ -71,13 +71,19 @@ extension Decisions {
       var reader = MappingReader(tree, root, into: &found)
     else { return nil }
     let hint = Wording(
-      fr: "la première ligne est 'jalon: decisions/1'", en: "the first line is 'jalon: decisions/1'")
+      fr: "la première ligne est 'jalon: decisions/1'",
+      en: "the first line is 'jalon: decisions/1'"
+    )
     guard let format = reader.required("jalon", into: &found, hint: hint) else { return nil }
     guard tree.isText(format, "decisions/1") else {
       found.add(
         tree.diagnostic(
-          .unknownFormat, at: format,
-          Wording(fr: "ce n'est pas un fichier 'decisions/1'", en: "this is not a 'decisions/1' file"), hint: hint))
+          .unknownFormat,
+          at: format,
+          Wording(fr: "ce n'est pas un fichier 'decisions/1'", en: "this is not a 'decisions/1' file"),
+          hint: hint
+        )
+      )
       return nil
     }
     let list = reader.required("decisions", into: &found)
@@ -93,11 +99,14 @@ private struct DecisionsDecoder {
   let tree: YAMLTree
 
   func list<T>(
-    _ node: Int, into diagnostics: inout Diagnostics, _ read: (inout MappingReader, inout Diagnostics) -> T?
+    _ node: Int,
+    into diagnostics: inout Diagnostics,
+    _ read: (inout MappingReader, inout Diagnostics) -> T?
   ) -> [T] {
     guard tree.kind(node) == .sequence else {
       diagnostics.add(
-        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected")))
+        tree.diagnostic(.wrongType, at: node, Wording(fr: "une liste est attendue", en: "a list is expected"))
+      )
       return []
     }
     var result: [T] = []
@@ -117,7 +126,13 @@ private struct DecisionsDecoder {
     let claims = reader.value("claims").map { list($0, into: &diagnostics, claim) } ?? []
     let verified = reader.value("verified").map { list($0, into: &diagnostics, verification) } ?? []
     return signatory.map {
-      Decisions.Entry(signatory: $0, period: period, waivers: waivers, claims: claims, verifications: verified)
+      Decisions.Entry(
+        signatory: $0,
+        period: period,
+        waivers: waivers,
+        claims: claims,
+        verifications: verified
+      )
     }
   }
 
@@ -138,7 +153,8 @@ private struct DecisionsDecoder {
   }
 
   private func claim(
-    _ reader: inout MappingReader, _ diagnostics: inout Diagnostics
+    _ reader: inout MappingReader,
+    _ diagnostics: inout Diagnostics
   ) -> Decisions.ClaimDecision? {
     let commitment = reader.requiredText("commitment", into: &diagnostics)
     let hasWord = reader.required("decision", into: &diagnostics) != nil
@@ -146,11 +162,17 @@ private struct DecisionsDecoder {
     let by = reader.requiredText("by", into: &diagnostics)
     let reason = reader.requiredText("reason", into: &diagnostics)
     guard let commitment, let word, let by, let reason else { return nil }
-    return Decisions.ClaimDecision(commitment: commitment, isAccepted: word == .accepted, by: by, reason: reason)
+    return Decisions.ClaimDecision(
+      commitment: commitment,
+      isAccepted: word == .accepted,
+      by: by,
+      reason: reason
+    )
   }
 
   private func verification(
-    _ reader: inout MappingReader, _ diagnostics: inout Diagnostics
+    _ reader: inout MappingReader,
+    _ diagnostics: inout Diagnostics
   ) -> Decisions.Verification? {
     let commitment = reader.requiredText("commitment", into: &diagnostics)
     let by = reader.requiredText("by", into: &diagnostics)

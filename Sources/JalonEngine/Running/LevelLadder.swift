@@ -28,12 +28,16 @@ struct LevelLadder {
       result.append(.coverage(needed: rules.minimumCoverage, have: coverage))
     }
     let low = score?.low ?? 0
-    if Rounding.round(low, decimals: 9) < level.minimum { result.append(.score(needed: level.minimum, have: low)) }
+    if Rounding.round(low, decimals: 9) < level.minimum {
+      result.append(.score(needed: level.minimum, have: low))
+    }
     for gate in level.gates {
       guard let commitment = plan.commitment(gate.id) else { continue }
       if let obstacle = obstacle(at: commitment, proof: level.proof) { result.append(obstacle) }
     }
-    for (number, cap) in rules.caps.enumerated() where isBlocked(index, by: cap) { result.append(.cap(number)) }
+    for (number, cap) in rules.caps.enumerated() where isBlocked(index, by: cap) {
+      result.append(.cap(number))
+    }
     return result
   }
 

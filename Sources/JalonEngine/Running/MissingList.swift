@@ -28,8 +28,11 @@ struct MissingList {
     }
     return narrows.map { subject, points in
       PackResult.Missing(
-        subject: subject, narrows: points, isStatedAbsent: absent[subject] ?? false,
-        commitments: waiting[subject, default: []].sorted())
+        subject: subject,
+        narrows: points,
+        isStatedAbsent: absent[subject] ?? false,
+        commitments: waiting[subject, default: []].sorted()
+      )
     }.sorted { a, b in
       let x = Rounding.round(a.narrows, decimals: 6)
       let y = Rounding.round(b.narrows, decimals: 6)

@@ -10,7 +10,9 @@ struct ResultBuilder {
   let asOf: CivilDate
 
   func build(
-    checks: [CheckResult], findings: [PackResult.Finding], gaps: [BatchRun.Gap]
+    checks: [CheckResult],
+    findings: [PackResult.Finding],
+    gaps: [BatchRun.Gap]
   ) -> PackResult {
     var commitments = leaves(checks)
     let tree = scoreTree(commitments)
@@ -19,13 +21,27 @@ struct ResultBuilder {
     let isProvisional = (score?.coverage ?? 0) < plan.pack.scoring.minimumCoverage
     let missing = MissingList(plan: plan, commitments: commitments, checks: checks).list(gaps)
     let ladder = LevelLadder(
-      plan: plan, commitments: commitments, checks: checks, score: score, values: tree.values)
+      plan: plan,
+      commitments: commitments,
+      checks: checks,
+      score: score,
+      values: tree.values
+    )
     let (level, next) = ladder.climb()
     let waivers = waivers()
     return PackResult(
-      plan: plan, score: score, isProvisional: isProvisional, commitments: commitments, checks: checks,
-      findings: kept(findings, commitments), missing: missing, level: level, next: next, waivers: waivers,
-      effective: waivers.isEmpty ? nil : effective(commitments, waivers))
+      plan: plan,
+      score: score,
+      isProvisional: isProvisional,
+      commitments: commitments,
+      checks: checks,
+      findings: kept(findings, commitments),
+      missing: missing,
+      level: level,
+      next: next,
+      waivers: waivers,
+      effective: waivers.isEmpty ? nil : effective(commitments, waivers)
+    )
   }
 
   // MARK: Commitments
@@ -35,7 +51,15 @@ struct ResultBuilder {
     results.reserveCapacity(plan.commitments.count)
     for (index, commitment) in plan.commitments.enumerated() {
       var result = CommitmentResult(
-        outcome: .notAssessed, low: 0, high: 1, weight: 0, lost: 0, open: 0, exemption: nil, proof: .declared)
+        outcome: .notAssessed,
+        low: 0,
+        high: 1,
+        weight: 0,
+        lost: 0,
+        open: 0,
+        exemption: nil,
+        proof: .declared
+      )
       if let exemption = exemption(index, above: commitment.parent.flatMap { results[$0].exemption }) {
         result.outcome = .notApplicable
         result.low = 0
@@ -43,7 +67,9 @@ struct ResultBuilder {
         result.exemption = exemption
       } else if commitment.isLeaf {
         let folded = CreditFold.fold(
-          commitment.checks.lazy.map { (checks[$0], plan.checks[$0].entry.weight) }, commitment.entry.combine)
+          commitment.checks.lazy.map { (checks[$0], plan.checks[$0].entry.weight) },
+          commitment.entry.combine
+        )
         result.outcome = folded.outcome
         result.low = folded.low
         result.high = folded.high
@@ -61,19 +87,24 @@ struct ResultBuilder {
   }
 
   private func exemption(
-    _ index: Int, above: CommitmentResult.Exemption?
+    _ index: Int,
+    above: CommitmentResult.Exemption?
   ) -> CommitmentResult.Exemption? {
     if let above { return above }
     let entry = plan.commitments[index].entry
     if entry.conditions.hold(for: report) == false { return .rule }
-    guard let claim = report.notApplicable.firstIndex(where: { $0.commitment == entry.id }) else { return nil }
+    guard let claim = report.notApplicable.firstIndex(where: { $0.commitment == entry.id }) else {
+      return nil
+    }
     let decision = entries.lazy.flatMap(\.claims).last { $0.commitment == entry.id }
     return decision?.isAccepted ?? entry.mayBeDeclaredNotApplicable ? .claim(claim) : nil
   }
 
   /// Verified by a reviewer, documented by enough usable evidence, or declared only.
   private func proof(_ entry: Commitment) -> Proof {
-    if entries.contains(where: { $0.verifications.contains { $0.commitment == entry.id } }) { return .verified }
+    if entries.contains(where: { $0.verifications.contains { $0.commitment == entry.id } }) {
+      return .verified
+    }
     let rule = entry.evidence
     let usable = report.evidence.count {
       $0.supports.contains(entry.id)
@@ -91,8 +122,10 @@ struct ResultBuilder {
       let counts =
         commitment.isLeaf && result.exemption == nil && result.outcome != .info && commitment.entry.weight > 0
       return ScoreTree.Node(
-        children: commitment.children, weight: commitment.entry.weight,
-        credit: counts ? (result.low, result.high) : nil)
+        children: commitment.children,
+        weight: commitment.entry.weight,
+        credit: counts ? (result.low, result.high) : nil
+      )
     }
     return ScoreTree(nodes: nodes, roots: plan.roots, model: plan.pack.scoring.model)
   }
@@ -113,7 +146,9 @@ struct ResultBuilder {
         commitments[index].low = value.low.value
         commitments[index].high = value.high.value
         commitments[index].outcome = CreditFold.outcome(
-          low: commitments[index].low, high: commitments[index].high)
+          low: commitments[index].low,
+          high: commitments[index].high
+        )
       }
     }
   }
@@ -138,10 +173,13 @@ struct ResultBuilder {
     }
     let hundred = DoubleDouble(100)
     return Score(
-      low: (total.low * hundred).value, high: (total.high * hundred).value,
+      low: (total.low * hundred).value,
+      high: (total.high * hundred).value,
       coverage: (.one - (total.high - total.low)).value,
       proof: Dictionary(
-        uniqueKeysWithValues: Proof.allCases.map { ($0, ((proof[$0] ?? .zero) * hundred).value) }))
+        uniqueKeysWithValues: Proof.allCases.map { ($0, ((proof[$0] ?? .zero) * hundred).value) }
+      )
+    )
   }
 
   // MARK: Waivers
@@ -164,7 +202,8 @@ struct ResultBuilder {
 
   /// Findings of what does not apply say nothing; those of what does not count fail nothing.
   private func kept(
-    _ findings: [PackResult.Finding], _ commitments: [CommitmentResult]
+    _ findings: [PackResult.Finding],
+    _ commitments: [CommitmentResult]
   ) -> [PackResult.Finding] {
     var owner = [Int](repeating: -1, count: plan.checks.count)
     for index in plan.commitments.indices {
@@ -176,7 +215,12 @@ struct ResultBuilder {
       if commitments[commitment].exemption != nil { return nil }
       if commitments[commitment].weight > 0 { return finding }
       return PackResult.Finding(
-        check: finding.check, entity: finding.entity, severity: .note, record: finding.record, node: finding.node)
+        check: finding.check,
+        entity: finding.entity,
+        severity: .note,
+        record: finding.record,
+        position: finding.position
+      )
     }
   }
 }

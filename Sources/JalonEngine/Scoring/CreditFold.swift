@@ -7,7 +7,8 @@ enum CreditFold {
   /// Checks that inform or do not apply take no part, nor do checks of weight 0. With none left the commitment is
   /// information, or not applicable when every check says so.
   static func fold(
-    _ checks: some Sequence<(result: CheckResult, weight: Double)>, _ combination: Combination
+    _ checks: some Sequence<(result: CheckResult, weight: Double)>,
+    _ combination: Combination
   ) -> CheckResult {
     var sawInformation = false
     var sawExemption = false
