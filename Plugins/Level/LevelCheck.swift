@@ -19,7 +19,7 @@ struct LevelCheck: CheckModule {
       ),
       .required(
         "at_least",
-        .choice([]),
+        .level(of: "indicator"),
         fr: "le niveau demandé, un de ceux de l'indicateur",
         en: "the level asked for, one of the indicator's"
       ),
@@ -63,7 +63,7 @@ struct LevelCheck: CheckModule {
   init?(_ parameters: inout ParameterReader) {
     let indicator = parameters.indicator("indicator")
     guard let levels = Self.levels(of: indicator, &parameters) else { return nil }
-    let rank = Self.rank(of: "at_least", among: levels, &parameters)
+    let rank = parameters.level("at_least", among: levels)
     let credits = parameters.credits("credits", among: levels)
     guard let indicator, let rank else { return nil }
     Self.check(credits, of: levels, below: rank, &parameters)
@@ -112,26 +112,6 @@ extension LevelCheck {
     return nil
   }
 
-  /// The rank of the level that a parameter names.
-  private static func rank(
-    of name: String,
-    among levels: [String],
-    _ parameters: inout ParameterReader
-  ) -> Int? {
-    guard parameters.has(name) else {
-      _ = parameters.choice(name)
-      return nil
-    }
-    if let rank = levels.firstIndex(where: { parameters.names($0, in: name) }) { return rank }
-    let list = levels.joined(separator: ", ")
-    parameters.refuse(
-      name,
-      Wording(fr: "ce n'est pas un niveau de l'indicateur", en: "this is not a level of the indicator"),
-      hint: Wording(fr: "écrivez l'un de ceux-ci : \(list)", en: "write one of these: \(list)")
-    )
-    return nil
-  }
-
   /// Credits belong to levels below the one asked for, and do not fall from one level to the next.
   private static func check(
     _ credits: [String: Double],
@@ -175,20 +155,5 @@ extension LevelCheck {
       current = index >= rank ? 1 : credits[level] ?? current
       return current
     }
-  }
-}
-
-extension ParameterReader {
-  /// Whether the text of a parameter is a certain name.
-  ///
-  /// The reader has no method for a name out of a list that another parameter decides, so this asks a copy for a word
-  /// that does not exist and looks at what it quotes.
-  /// TODO(engine): use `name(_:among:)` once `ParameterReader` has it, and drop this.
-  fileprivate func names(_ word: String, in parameter: String) -> Bool {
-    var copy = self
-    let before = copy.problems.count
-    _ = copy.choice(parameter)
-    guard copy.problems.count > before, let problem = copy.problems.last else { return false }
-    return problem.id == .unknownReference && problem.message.en.hasPrefix("'\(word)' ")
   }
 }

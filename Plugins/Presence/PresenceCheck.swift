@@ -9,16 +9,36 @@ struct PresenceCheck: CheckModule {
     summary: Wording(fr: "demande que des chiffres soient donnés", en: "asks that figures be given"),
     parameters: [
       .optional("indicator", .indicator, fr: "l'indicateur attendu", en: "the indicator that is expected"),
-      .optional("indicators", .list(.indicator), fr: "les indicateurs attendus", en: "the indicators that are expected"),
       .optional(
-        "at_least", .count, fr: "combien suffisent ; tous, si rien n'est dit", en: "how many are enough; all, if not said"),
+        "indicators",
+        .list(.indicator),
+        fr: "les indicateurs attendus",
+        en: "the indicators that are expected"
+      ),
+      .optional(
+        "at_least",
+        .count,
+        fr: "combien suffisent ; tous, si rien n'est dit",
+        en: "how many are enough; all, if not said"
+      ),
     ],
     findings: [
-      FindingKind("all-stated", .note, ["count"], fr: "{count} chiffres donnés", en: "{count} figures given"),
       FindingKind(
-        "absent", .error, ["indicator"],
-        fr: "{indicator} : déclaré comme non disponible", en: "{indicator}: stated as not available"),
-    ])
+        "all-stated",
+        .note,
+        ["count"],
+        fr: "chiffres donnés : {count}",
+        en: "figures given: {count}"
+      ),
+      FindingKind(
+        "absent",
+        .error,
+        ["indicator"],
+        fr: "{indicator} : déclaré comme non disponible",
+        en: "{indicator}: stated as not available"
+      ),
+    ]
+  )
 
   let needs: [Need]
   private let enough: Int
@@ -29,13 +49,16 @@ struct PresenceCheck: CheckModule {
     let wanted = parameters.count("at_least")
     if parameters.isClean, ids.isEmpty {
       parameters.refuse(
-        nil, Wording(fr: "il faut au moins un indicateur", en: "at least one indicator is needed"),
-        hint: Wording(fr: "donnez 'indicators: […]'", en: "give 'indicators: […]'"))
+        nil,
+        Wording(fr: "il faut au moins un indicateur", en: "at least one indicator is needed"),
+        hint: Wording(fr: "donnez 'indicators: […]'", en: "give 'indicators: […]'")
+      )
     }
     if let wanted, parameters.isClean, wanted < 1 || wanted > ids.count {
       parameters.refuse(
         "at_least",
-        Wording(fr: "doit être compris entre 1 et \(ids.count)", en: "must lie between 1 and \(ids.count)"))
+        Wording(fr: "doit être compris entre 1 et \(ids.count)", en: "must lie between 1 and \(ids.count)")
+      )
     }
     guard parameters.isClean else { return nil }
     enough = wanted ?? ids.count

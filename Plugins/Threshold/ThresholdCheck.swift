@@ -7,19 +7,49 @@ struct ThresholdCheck: CheckModule {
   static let descriptor = CheckModuleDescriptor(
     name: "threshold",
     summary: Wording(
-      fr: "compare un indicateur à une limite ou à des paliers", en: "holds an indicator against a limit or steps"),
+      fr: "compare un indicateur à une limite ou à des paliers",
+      en: "holds an indicator against a limit or steps"
+    ),
     parameters: [
       .required("indicator", .indicator, fr: "l'indicateur comparé", en: "the indicator that is compared"),
-      .optional("at_least", .quantity(of: "indicator"), fr: "valeur minimale", en: "lowest value that passes"),
+      .optional(
+        "at_least",
+        .quantity(of: "indicator"),
+        fr: "valeur minimale",
+        en: "lowest value that passes"
+      ),
       .optional("above", .quantity(of: "indicator"), fr: "valeur à dépasser", en: "value to be exceeded"),
-      .optional("at_most", .quantity(of: "indicator"), fr: "valeur maximale", en: "highest value that passes"),
-      .optional("below", .quantity(of: "indicator"), fr: "valeur à ne pas atteindre", en: "value not to be reached"),
+      .optional(
+        "at_most",
+        .quantity(of: "indicator"),
+        fr: "valeur maximale",
+        en: "highest value that passes"
+      ),
+      .optional(
+        "below",
+        .quantity(of: "indicator"),
+        fr: "valeur à ne pas atteindre",
+        en: "value not to be reached"
+      ),
       .optional(
         "between",
         .group([
-          .required("from", .quantity(of: "indicator"), fr: "borne basse, comprise", en: "lower bound, included"),
-          .required("to", .quantity(of: "indicator"), fr: "borne haute, comprise", en: "upper bound, included"),
-        ]), fr: "intervalle accepté", en: "range that passes"),
+          .required(
+            "from",
+            .quantity(of: "indicator"),
+            fr: "borne basse, comprise",
+            en: "lower bound, included"
+          ),
+          .required(
+            "to",
+            .quantity(of: "indicator"),
+            fr: "borne haute, comprise",
+            en: "upper bound, included"
+          ),
+        ]),
+        fr: "intervalle accepté",
+        en: "range that passes"
+      ),
       .optional(
         "steps",
         .list(
@@ -27,28 +57,57 @@ struct ThresholdCheck: CheckModule {
             .optional("at_least", .quantity(of: "indicator"), fr: "valeur minimale", en: "lowest value"),
             .optional("at_most", .quantity(of: "indicator"), fr: "valeur maximale", en: "highest value"),
             .required("credit", .credit, fr: "crédit du palier", en: "credit of the step"),
-          ])), fr: "paliers ; le meilleur atteint compte", en: "steps; the best one reached counts"),
+          ])
+        ),
+        fr: "paliers ; le meilleur atteint compte",
+        en: "steps; the best one reached counts"
+      ),
     ],
     findings: [
       FindingKind(
-        "within", .note, ["indicator", "value"],
-        fr: "{indicator} : {value}, dans les limites", en: "{indicator}: {value}, within the limits"),
+        "within",
+        .note,
+        ["indicator", "value"],
+        fr: "{indicator} : {value}, dans les limites",
+        en: "{indicator}: {value}, within the limits"
+      ),
       FindingKind(
-        "too-low", .error, ["indicator", "value", "limit"],
-        fr: "{indicator} : {value}, il faut au moins {limit}", en: "{indicator}: {value}, at least {limit} is needed"),
+        "too-low",
+        .error,
+        ["indicator", "value", "limit"],
+        fr: "{indicator} : {value}, il faut au moins {limit}",
+        en: "{indicator}: {value}, at least {limit} is needed"
+      ),
       FindingKind(
-        "not-above", .error, ["indicator", "value", "limit"],
-        fr: "{indicator} : {value}, il faut plus de {limit}", en: "{indicator}: {value}, more than {limit} is needed"),
+        "not-above",
+        .error,
+        ["indicator", "value", "limit"],
+        fr: "{indicator} : {value}, il faut plus de {limit}",
+        en: "{indicator}: {value}, more than {limit} is needed"
+      ),
       FindingKind(
-        "too-high", .error, ["indicator", "value", "limit"],
-        fr: "{indicator} : {value}, le maximum est {limit}", en: "{indicator}: {value}, the maximum is {limit}"),
+        "too-high",
+        .error,
+        ["indicator", "value", "limit"],
+        fr: "{indicator} : {value}, le maximum est {limit}",
+        en: "{indicator}: {value}, the maximum is {limit}"
+      ),
       FindingKind(
-        "not-below", .error, ["indicator", "value", "limit"],
-        fr: "{indicator} : {value}, il faut moins de {limit}", en: "{indicator}: {value}, less than {limit} is needed"),
+        "not-below",
+        .error,
+        ["indicator", "value", "limit"],
+        fr: "{indicator} : {value}, il faut moins de {limit}",
+        en: "{indicator}: {value}, less than {limit} is needed"
+      ),
       FindingKind(
-        "step", .warning, ["indicator", "value", "credit"],
-        fr: "{indicator} : {value}, palier qui vaut {credit}", en: "{indicator}: {value}, a step worth {credit}"),
-    ])
+        "step",
+        .warning,
+        ["indicator", "value", "credit"],
+        fr: "{indicator} : {value}, palier qui vaut {credit}",
+        en: "{indicator}: {value}, a step worth {credit}"
+      ),
+    ]
+  )
 
   private struct Step {
     let atLeast: Double?
@@ -85,31 +144,42 @@ struct ThresholdCheck: CheckModule {
       if (least == nil) == (most == nil) {
         group.refuse(
           Wording(
-            fr: "un palier a soit 'at_least', soit 'at_most'", en: "a step has either 'at_least' or 'at_most'"))
+            fr: "un palier a soit 'at_least', soit 'at_most'",
+            en: "a step has either 'at_least' or 'at_most'"
+          )
+        )
       }
       return group.credit("credit").map { Step(atLeast: least, atMost: most, credit: $0) }
     }
     let hasLimit = ["at_least", "above", "at_most", "below", "between"].contains { parameters.has($0) }
     if hasLimit == parameters.has("steps") {
       parameters.refuse(
-        nil, Wording(fr: "il faut une limite ou des paliers", en: "either a limit or steps are needed"),
+        nil,
+        Wording(fr: "il faut une limite ou des paliers", en: "either a limit or steps are needed"),
         hint: Wording(
           fr: "donnez par exemple 'at_least: 50 %', ou 'steps', mais pas les deux",
-          en: "give 'at_least: 50 %' for example, or 'steps', but not both"))
+          en: "give 'at_least: 50 %' for example, or 'steps', but not both"
+        )
+      )
     }
     if parameters.has("between"), parameters.has("at_least") || parameters.has("at_most") {
       parameters.refuse(
         "between",
         Wording(fr: "l'intervalle a déjà ses deux bornes", en: "the range already has both of its bounds"),
-        hint: Wording(fr: "retirez 'at_least' et 'at_most'", en: "take 'at_least' and 'at_most' away"))
+        hint: Wording(fr: "retirez 'at_least' et 'at_most'", en: "take 'at_least' and 'at_most' away")
+      )
     }
     guard let indicator else { return nil }
     needs = [.required(indicator.id)]
     if parameters.isClean, admitsNothing {
       parameters.refuse(
-        nil, Wording(fr: "aucune valeur ne respecte ces limites", en: "no value keeps within these limits"),
+        nil,
+        Wording(fr: "aucune valeur ne respecte ces limites", en: "no value keeps within these limits"),
         hint: Wording(
-          fr: "mettez la limite basse au-dessous de la haute", en: "put the lower limit below the upper one"))
+          fr: "mettez la limite basse au-dessous de la haute",
+          en: "put the lower limit below the upper one"
+        )
+      )
     }
     guard parameters.isClean else { return nil }
   }
@@ -132,7 +202,14 @@ struct ThresholdCheck: CheckModule {
     var passes = true
     func refuse(_ kind: Int, _ limit: Double) {
       passes = false
-      verdicts.say(kind, row: row, need: 0, .name(ofNeed: 0), .value(value, ofNeed: 0), .value(limit, ofNeed: 0))
+      verdicts.say(
+        kind,
+        row: row,
+        need: 0,
+        .name(ofNeed: 0),
+        .value(value, ofNeed: 0),
+        .value(limit, ofNeed: 0)
+      )
     }
     if let atLeast, value < atLeast { refuse(1, atLeast) }
     if let above, value <= above { refuse(2, above) }

@@ -8,40 +8,72 @@ struct TrendCheck: CheckModule {
     name: "trend",
     summary: Wording(
       fr: "compare un indicateur à sa valeur d'il y a quelques années",
-      en: "compares an indicator with its value some years before"),
+      en: "compares an indicator with its value some years before"
+    ),
     parameters: [
       .required("indicator", .indicator, fr: "l'indicateur suivi", en: "the indicator that is followed"),
       .required(
-        "direction", .choice(["falling", "not-rising", "rising", "not-falling"]), fr: "le sens attendu",
-        en: "the direction that is expected"),
+        "direction",
+        .choice(["falling", "not-rising", "rising", "not-falling"]),
+        fr: "le sens attendu",
+        en: "the direction that is expected"
+      ),
       .optional(
-        "years", .count, fr: "sur combien d'années ; 1, si rien n'est dit", en: "over how many years; 1, if not said"),
+        "years",
+        .count,
+        fr: "sur combien d'années ; 1, si rien n'est dit",
+        en: "over how many years; 1, if not said"
+      ),
       .optional(
-        "tolerance", .share, fr: "écart relatif sans importance", en: "relative difference that does not matter"),
+        "tolerance",
+        .share,
+        fr: "écart relatif sans importance",
+        en: "relative difference that does not matter"
+      ),
       .optional(
-        "plateau", .quantity(of: "indicator"), fr: "valeur à partir de laquelle la pente n'importe plus",
-        en: "value from which the slope no longer matters"),
+        "plateau",
+        .quantity(of: "indicator"),
+        fr: "valeur à partir de laquelle la pente n'importe plus",
+        en: "value from which the slope no longer matters"
+      ),
       .optional(
-        "unless_perimeter_changed", .flag, fr: "ne conclut pas quand le périmètre a changé",
-        en: "does not conclude when the perimeter changed"),
+        "unless_perimeter_changed",
+        .flag,
+        fr: "ne conclut pas quand le périmètre a changé",
+        en: "does not conclude when the perimeter changed"
+      ),
     ],
     findings: [
       FindingKind(
-        "as-expected", .note, ["indicator", "before", "now"],
-        fr: "{indicator} : de {before} à {now}", en: "{indicator}: from {before} to {now}"),
+        "as-expected",
+        .note,
+        ["indicator", "before", "now"],
+        fr: "{indicator} : de {before} à {now}",
+        en: "{indicator}: from {before} to {now}"
+      ),
       FindingKind(
-        "plateau", .note, ["indicator", "now", "plateau"],
+        "plateau",
+        .note,
+        ["indicator", "now", "plateau"],
         fr: "{indicator} : {now}, le seuil de {plateau} est déjà atteint",
-        en: "{indicator}: {now}, the plateau of {plateau} is already reached"),
+        en: "{indicator}: {now}, the plateau of {plateau} is already reached"
+      ),
       FindingKind(
-        "wrong-way", .error, ["indicator", "before", "now"],
+        "wrong-way",
+        .error,
+        ["indicator", "before", "now"],
         fr: "{indicator} : de {before} à {now}, ce n'est pas le sens attendu",
-        en: "{indicator}: from {before} to {now}, not the expected direction"),
+        en: "{indicator}: from {before} to {now}, not the expected direction"
+      ),
       FindingKind(
-        "perimeter-changed", .note, ["indicator"],
+        "perimeter-changed",
+        .note,
+        ["indicator"],
         fr: "{indicator} : le périmètre a changé, la comparaison ne vaut pas",
-        en: "{indicator}: the perimeter changed, the comparison does not hold"),
-    ])
+        en: "{indicator}: the perimeter changed, the comparison does not hold"
+      ),
+    ]
+  )
 
   private enum Direction: String {
     case falling
@@ -66,7 +98,10 @@ struct TrendCheck: CheckModule {
     plateau = parameters.quantity("plateau", of: indicator)
     excusesPerimeter = parameters.flag("unless_perimeter_changed") ?? false
     if !(1...20).contains(years) {
-      parameters.refuse("years", Wording(fr: "doit être compris entre 1 et 20", en: "must lie between 1 and 20"))
+      parameters.refuse(
+        "years",
+        Wording(fr: "doit être compris entre 1 et 20", en: "must lie between 1 and 20")
+      )
     }
     guard let indicator, let chosen, parameters.isClean else { return nil }
     direction = chosen
@@ -81,7 +116,13 @@ struct TrendCheck: CheckModule {
       let now = rows.value(0, row: row)
       if let plateau, direction.wantsMore ? now >= plateau : now <= plateau {
         verdicts.say(
-          1, row: row, need: 0, .name(ofNeed: 0), .value(now, ofNeed: 0), .value(plateau, ofNeed: 0))
+          1,
+          row: row,
+          need: 0,
+          .name(ofNeed: 0),
+          .value(now, ofNeed: 0),
+          .value(plateau, ofNeed: 0)
+        )
         verdicts.conclude(row, credit: 1)
         continue
       }
@@ -92,7 +133,13 @@ struct TrendCheck: CheckModule {
       guard let before = rows.figure(1, row: row).known else { continue }
       let passes = isExpected(before: before, now: now)
       verdicts.say(
-        passes ? 0 : 2, row: row, need: 0, .name(ofNeed: 0), .value(before, ofNeed: 0), .value(now, ofNeed: 0))
+        passes ? 0 : 2,
+        row: row,
+        need: 0,
+        .name(ofNeed: 0),
+        .value(before, ofNeed: 0),
+        .value(now, ofNeed: 0)
+      )
       verdicts.conclude(row, credit: passes ? 1 : 0)
     }
   }

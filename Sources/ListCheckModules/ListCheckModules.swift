@@ -18,7 +18,8 @@ struct ListCheckModules: BuildToolPlugin {
         executable: try context.tool(named: "jalon-generate").url,
         arguments: ["modules", output.path] + modules.map(\.path),
         inputFiles: files,
-        outputFiles: [output])
+        outputFiles: [output]
+      )
     ]
   }
 }

@@ -26,7 +26,8 @@ func moduleList(_ files: [String]) -> String {
 
 /// The packs' texts, as raw string literals, with their paths below `rules/`.
 func packTexts(folder: String, files: [String]) -> String {
-  var result = "/// The texts of the embedded packs.\nlet embeddedPackTexts: [(path: String, text: String)] = [\n"
+  var result =
+    "/// The texts of the embedded packs.\nlet embeddedPackTexts: [(path: String, text: String)] = [\n"
   for file in files {
     guard let text = try? String(contentsOfFile: folder + "/" + file, encoding: .utf8) else {
       fail("cannot read \(file) as UTF-8")
@@ -41,7 +42,8 @@ guard arguments.count >= 3 else { fail("usage: jalon-generate modules|packs OUTP
 let text =
   switch arguments[1] {
   case "modules": moduleList(Array(arguments.dropFirst(3)))
-  case "packs" where arguments.count >= 4: packTexts(folder: arguments[3], files: Array(arguments.dropFirst(4)))
+  case "packs" where arguments.count >= 4:
+    packTexts(folder: arguments[3], files: Array(arguments.dropFirst(4)))
   default: fail("unknown task '\(arguments[1])'")
   }
 do {
