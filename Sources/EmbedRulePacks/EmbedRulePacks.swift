@@ -16,7 +16,8 @@ struct EmbedRulePacks: BuildToolPlugin {
         executable: try context.tool(named: "jalon-generate").url,
         arguments: ["packs", output.path, rules.path] + packs,
         inputFiles: packs.map { rules.appending(path: $0) },
-        outputFiles: [output])
+        outputFiles: [output]
+      )
     ]
   }
 }
