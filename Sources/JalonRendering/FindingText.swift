@@ -57,11 +57,15 @@ package struct FindingText: Sendable {
   }
 
   private func name(_ need: Int, _ check: PlannedCheck, _ plan: Plan) -> String {
-    guard case .figure(_, let yearsBack)? = check.needs.indices.contains(need) ? check.needs[need].subject : nil,
+    guard
+      case .figure(_, let yearsBack)? = check.needs.indices.contains(need) ? check.needs[need].subject : nil,
       let term = term(need, check, plan)
     else { return "—" }
     guard yearsBack > 0 else { return term.title[language] }
-    let ago = language == .french ? "il y a \(yearsBack) an" + (yearsBack > 1 ? "s" : "") : "\(yearsBack) year" + (yearsBack > 1 ? "s" : "") + " before"
+    let ago =
+      language == .french
+      ? "il y a \(yearsBack) an" + (yearsBack > 1 ? "s" : "")
+      : "\(yearsBack) year" + (yearsBack > 1 ? "s" : "") + " before"
     return "\(term.title[language]) (\(ago))"
   }
 }

@@ -20,6 +20,7 @@ package struct FolderReport: Sendable {
   /// - Parameters:
   ///   - assessments: What was assessed, in the order of the files.
   ///   - unreadable: Files that could not be assessed, with how many errors each has.
+  /// - Returns: The page, with a final line break.
   package func text(_ assessments: [Assessment], unreadable: [(file: String, errors: Int)]) -> String {
     var page = Page(style: style)
     let total = assessments.count + unreadable.count
@@ -27,14 +28,21 @@ package struct FolderReport: Sendable {
       style.paint(
         phrases.say(
           "\(total) rapports, \(assessments.count) évalués, \(unreadable.count) illisibles",
-          "\(total) reports, \(assessments.count) assessed, \(unreadable.count) unreadable"), .bold))
+          "\(total) reports, \(assessments.count) assessed, \(unreadable.count) unreadable"
+        ),
+        .bold
+      )
+    )
     for plan in plans(assessments) { table(plan, assessments, &page) }
     attention(assessments, unreadable, &page)
     page.blank()
     page.paragraph(
       phrases.say(
         "Autoévaluation avec Jalon \(version). Ce n'est pas une certification.",
-        "Self-assessment with Jalon \(version). Not a certification."), .dim)
+        "Self-assessment with Jalon \(version). Not a certification."
+      ),
+      .dim
+    )
     return page.text
   }
 
@@ -57,8 +65,12 @@ package struct FolderReport: Sendable {
     let room = style.width - TextLayout.width(columns) - 19
     page.line(
       style.paint(
-        TextLayout.left(phrases.say("Signataire", "Signatory"), room) + TextLayout.left(phrases.say("période", "period"), 9)
-          + columns + phrases.say("  niveau", "  level"), .dim))
+        TextLayout.left(phrases.say("Signataire", "Signatory"), room)
+          + TextLayout.left(phrases.say("période", "period"), 9)
+          + columns + phrases.say("  niveau", "  level"),
+        .dim
+      )
+    )
     for (report, result) in rows { row(report, result, room, &page) }
   }
 
@@ -67,19 +79,25 @@ package struct FolderReport: Sendable {
     let levels = plan.pack.scoring.levels
     for index in levels.indices.reversed() {
       let count = results.count { !$0.isProvisional && $0.level == index }
-      if count > 0 { parts.append("\(levels[index].title[phrases.language])\(phrases.say(" : ", ": "))\(count)") }
+      if count > 0 {
+        parts.append("\(levels[index].title[phrases.language])\(phrases.say(" : ", ": "))\(count)")
+      }
     }
     let none = results.count { !$0.isProvisional && $0.level == nil }
     if none > 0 { parts.append(phrases.say("aucun niveau : \(none)", "no level: \(none)")) }
     let provisional = results.count(where: \.isProvisional)
-    if provisional > 0 { parts.append(phrases.say("à compléter : \(provisional)", "to complete: \(provisional)")) }
+    if provisional > 0 {
+      parts.append(phrases.say("à compléter : \(provisional)", "to complete: \(provisional)"))
+    }
     page.paragraph(parts.joined(separator: " · "))
   }
 
   private func row(_ report: Report, _ result: PackResult, _ room: Int, _ page: inout Page) {
     let numerals = phrases.numerals
     let score = result.score
-    func cell(_ value: Double?, _ width: Int) -> String { TextLayout.right(value.map(numerals.points) ?? "—", width) }
+    func cell(_ value: Double?, _ width: Int) -> String {
+      TextLayout.right(value.map(numerals.points) ?? "—", width)
+    }
     let coverage = TextLayout.right(score.map { numerals.percent($0.coverage) } ?? "—", 10)
     let level =
       result.isProvisional
@@ -87,17 +105,23 @@ package struct FolderReport: Sendable {
       : result.level.map { result.plan.pack.scoring.levels[$0].id } ?? "—"
     page.line(
       TextLayout.left(TextLayout.cut(TextLayout.visible(report.signatory.name), room - 1), room)
-        + TextLayout.left(TextLayout.cut(report.period.label, 8), 9) + cell(score?.low, 9) + cell(score?.onAssessed, 6) + cell(score?.high, 6)
-        + coverage + "  " + level)
+        + TextLayout.left(TextLayout.cut(report.period.label, 8), 9) + cell(score?.low, 9)
+        + cell(score?.onAssessed, 6) + cell(score?.high, 6)
+        + coverage + "  " + level
+    )
   }
 
   private func attention(
-    _ assessments: [Assessment], _ unreadable: [(file: String, errors: Int)], _ page: inout Page
+    _ assessments: [Assessment],
+    _ unreadable: [(file: String, errors: Int)],
+    _ page: inout Page
   ) {
     var items: [String] = unreadable.map { entry in
       let plural = entry.errors > 1 ? "s" : ""
       return phrases.say(
-        "\(entry.file) : illisible, \(entry.errors) erreur\(plural)", "\(entry.file): unreadable, \(entry.errors) error\(plural)")
+        "\(entry.file) : illisible, \(entry.errors) erreur\(plural)",
+        "\(entry.file): unreadable, \(entry.errors) error\(plural)"
+      )
     }
     for assessment in assessments {
       let doubts = assessment.diagnostics.count { $0.severity > .note }
@@ -105,7 +129,9 @@ package struct FolderReport: Sendable {
         items.append(
           phrases.say(
             "\(assessment.report.file) : \(doubts) point\(doubts > 1 ? "s" : "") à revoir dans le fichier",
-            "\(assessment.report.file): \(doubts) point\(doubts > 1 ? "s" : "") to review in the file"))
+            "\(assessment.report.file): \(doubts) point\(doubts > 1 ? "s" : "") to review in the file"
+          )
+        )
       }
       for result in assessment.results { items += caps(assessment.report, result) }
     }

@@ -37,11 +37,14 @@ package struct MissingText: Sendable {
   /// Where it goes in the report file.
   package func path(_ missing: PackResult.Missing, _ plan: Plan) -> String {
     switch missing.subject {
-    case .figure(let key, _, let entity): entity == nil ? plan.vocabulary.terms[key].id : "entities: \(plan.vocabulary.terms[key].id)"
-    case .practice(let key, let entity): entity == nil ? plan.vocabulary.terms[key].id : "entities: \(plan.vocabulary.terms[key].id)"
+    case .figure(let key, _, let entity):
+      entity == nil ? plan.vocabulary.terms[key].id : "entities: \(plan.vocabulary.terms[key].id)"
+    case .practice(let key, let entity):
+      entity == nil ? plan.vocabulary.terms[key].id : "entities: \(plan.vocabulary.terms[key].id)"
     case .evidence: "evidence"
     case .entities(let kind): "entities: \(kind)"
-    case .fact(let fact): fact == .employees ? fact.rawValue : fact == .actions || fact == .actionsDone ? "actions" : "targets"
+    case .fact(let fact):
+      fact == .employees ? fact.rawValue : fact == .actions || fact == .actionsDone ? "actions" : "targets"
     }
   }
 

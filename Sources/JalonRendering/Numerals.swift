@@ -50,7 +50,8 @@ package struct Numerals: Sendable {
   package func months(_ count: Int) -> String {
     if count % 12 == 0, count > 0 {
       let years = count / 12
-      return language == .french ? "\(years) an\(years > 1 ? "s" : "")" : "\(years) year\(years > 1 ? "s" : "")"
+      return language == .french
+        ? "\(years) an\(years > 1 ? "s" : "")" : "\(years) year\(years > 1 ? "s" : "")"
     }
     return language == .french ? "\(count) mois" : "\(count) month\(count > 1 ? "s" : "")"
   }

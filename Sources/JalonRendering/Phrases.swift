@@ -104,12 +104,16 @@ package struct Phrases: Sendable {
     let pack = plan.pack.pack
     return say(
       "Autoévaluation avec Jalon \(version), référentiel \(pack.id) \(pack.version) (\(status(pack.status))). Ce n'est pas une certification.",
-      "Self-assessment with Jalon \(version), rule pack \(pack.id) \(pack.version) (\(status(pack.status))). Not a certification.")
+      "Self-assessment with Jalon \(version), rule pack \(pack.id) \(pack.version) (\(status(pack.status))). Not a certification."
+    )
   }
 
   /// So many points.
   package func points(_ value: Double) -> String {
     let isOne = Rounding.round(value, decimals: 1) < 2
-    return say("\(numerals.points(value)) point\(isOne ? "" : "s")", "\(numerals.points(value)) point\(Rounding.round(value, decimals: 1) == 1 ? "" : "s")")
+    return say(
+      "\(numerals.points(value)) point\(isOne ? "" : "s")",
+      "\(numerals.points(value)) point\(Rounding.round(value, decimals: 1) == 1 ? "" : "s")"
+    )
   }
 }

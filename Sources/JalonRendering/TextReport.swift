@@ -40,14 +40,24 @@ package struct TextReport: Sendable {
       page.paragraph(
         phrases.say(
           "Chiffres publics, non transmis par l'organisation : ce qu'elle ne publie pas manque ici.",
-          "Public figures, not submitted by the organisation: what it does not publish is missing here."), .yellow)
+          "Public figures, not submitted by the organisation: what it does not publish is missing here."
+        ),
+        .yellow
+      )
     case .invented:
-      page.paragraph(phrases.say("Organisation inventée, pour l'exemple.", "Invented organisation, as an example."), .yellow)
+      page.paragraph(
+        phrases.say("Organisation inventée, pour l'exemple.", "Invented organisation, as an example."),
+        .yellow
+      )
     }
     if report.perimeter.changed == true {
       page.paragraph(
         phrases.say(
-          "Le périmètre a changé par rapport à l'année précédente.", "The perimeter changed since the year before."), .yellow)
+          "Le périmètre a changé par rapport à l'année précédente.",
+          "The perimeter changed since the year before."
+        ),
+        .yellow
+      )
     }
   }
 
@@ -88,7 +98,11 @@ package struct TextReport: Sendable {
     page.paragraph(
       phrases.say(
         "█ prouvé, ░ encore ouvert, · perdu. \(coverage) du poids est renseigné.",
-        "█ proven, ░ still open, · lost. \(coverage) of the weight is settled."), .dim, indent: 2)
+        "█ proven, ░ still open, · lost. \(coverage) of the weight is settled."
+      ),
+      .dim,
+      indent: 2
+    )
     proof(score, &page)
     effective(result, &page)
   }
@@ -101,7 +115,10 @@ package struct TextReport: Sendable {
     if parts.isEmpty { return }
     page.paragraph(
       phrases.say("Points prouvés, selon l'appui : ", "Proven points, by what stands behind them: ")
-        + parts.joined(separator: ", ") + ".", .dim, indent: 2)
+        + parts.joined(separator: ", ") + ".",
+      .dim,
+      indent: 2
+    )
   }
 
   private func effective(_ result: PackResult, _ page: inout Page) {
@@ -109,8 +126,10 @@ package struct TextReport: Sendable {
     page.paragraph(
       phrases.say(
         "Avec les dérogations accordées : \(phrases.numerals.points(effective.low)) (le score ci-dessus reste celui qui compte).",
-        "With the waivers granted: \(phrases.numerals.points(effective.low)) (the score above remains the one that counts)."),
-      indent: 2)
+        "With the waivers granted: \(phrases.numerals.points(effective.low)) (the score above remains the one that counts)."
+      ),
+      indent: 2
+    )
   }
 
   private func level(_ result: PackResult, _ page: inout Page) {
@@ -122,19 +141,29 @@ package struct TextReport: Sendable {
       page.paragraph(
         phrases.say(
           "Pas de niveau pour l'instant : il faut renseigner au moins \(needed) du poids.",
-          "No level yet: at least \(needed) of the weight has to be settled."), .bold)
+          "No level yet: at least \(needed) of the weight has to be settled."
+        ),
+        .bold
+      )
       return
     }
     let reached = result.level.map { levels[$0].title[phrases.language] }
     page.line(
       style.paint(
-        phrases.say("Niveau : ", "Level: ") + (reached ?? phrases.say("aucun encore", "none yet")), .bold))
+        phrases.say("Niveau : ", "Level: ") + (reached ?? phrases.say("aucun encore", "none yet")),
+        .bold
+      )
+    )
     guard let next = result.next else {
       page.paragraph(phrases.say("C'est le niveau le plus haut.", "This is the highest level."))
       return
     }
     page.line(
-      phrases.say("Pour atteindre « \(levels[next.level].title.fr) » :", "To reach “\(levels[next.level].title.en)”:"))
+      phrases.say(
+        "Pour atteindre « \(levels[next.level].title.fr) » :",
+        "To reach “\(levels[next.level].title.en)”:"
+      )
+    )
     for obstacle in next.obstacles { page.item(text(obstacle, result), bullet: "•") }
   }
 
@@ -144,11 +173,13 @@ package struct TextReport: Sendable {
     case .score(let needed, let have):
       return phrases.say(
         "score prouvé de \(numerals.points(needed)) au moins (\(numerals.points(have)) aujourd'hui)",
-        "a proven score of at least \(numerals.points(needed)) (\(numerals.points(have)) today)")
+        "a proven score of at least \(numerals.points(needed)) (\(numerals.points(have)) today)"
+      )
     case .coverage(let needed, let have):
       return phrases.say(
         "\(numerals.percent(needed)) du poids renseigné (\(numerals.percent(have)) aujourd'hui)",
-        "\(numerals.percent(needed)) of the weight settled (\(numerals.percent(have)) today)")
+        "\(numerals.percent(needed)) of the weight settled (\(numerals.percent(have)) today)"
+      )
     case .gate(let index):
       let entry = result.plan.commitments[index].entry
       return phrases.say("tenir \(entry.id), \(entry.title.fr)", "keep \(entry.id), \(entry.title.en)")
@@ -156,7 +187,8 @@ package struct TextReport: Sendable {
       let entry = result.plan.commitments[index].entry
       return phrases.say(
         "\(phrases.proof(needed).capitalizedFirst) : \(entry.id), \(entry.title.fr) (joindre une pièce)",
-        "\(phrases.proof(needed).capitalizedFirst): \(entry.id), \(entry.title.en) (attach evidence)")
+        "\(phrases.proof(needed).capitalizedFirst): \(entry.id), \(entry.title.en) (attach evidence)"
+      )
     case .cap(let index): return result.plan.pack.scoring.caps[index].title[phrases.language]
     }
   }
@@ -171,14 +203,21 @@ package struct TextReport: Sendable {
       style.paint(
         phrases.say(
           count == 1 ? "Il manque un élément :" : "Il manque \(count) éléments, à commencer par :",
-          count == 1 ? "One thing is missing:" : "\(count) things are missing, start with:"), .bold))
+          count == 1 ? "One thing is missing:" : "\(count) things are missing, start with:"
+        ),
+        .bold
+      )
+    )
     for (index, entry) in result.missing.prefix(3).enumerated() {
       let path = missing.path(entry, result.plan)
       page.item(
         "\(TextLayout.visible(missing.text(entry, result.plan, report))) — "
           + phrases.say(
             "lève \(phrases.points(entry.narrows)) d'incertitude",
-            "settles \(phrases.points(entry.narrows))") + style.paint(" [\(path)]", .dim), bullet: "\(index + 1).")
+            "settles \(phrases.points(entry.narrows))"
+          ) + style.paint(" [\(path)]", .dim),
+        bullet: "\(index + 1)."
+      )
     }
   }
 
@@ -201,7 +240,10 @@ package struct TextReport: Sendable {
   private func section(_ planned: PlannedCommitment, _ state: CommitmentResult, _ page: inout Page) {
     page.blank()
     let indent = String(repeating: "  ", count: planned.depth)
-    let title = planned.depth == 0 ? planned.entry.title[phrases.language] : "\(planned.entry.id)  \(planned.entry.title[phrases.language])"
+    let title =
+      planned.depth == 0
+      ? planned.entry.title[phrases.language]
+      : "\(planned.entry.id)  \(planned.entry.title[phrases.language])"
     let numerals = phrases.numerals
     let full = state.weight * 100
     let low = Rounding.round(state.low * full, decimals: 1)
@@ -210,36 +252,44 @@ package struct TextReport: Sendable {
     let points = state.weight > 0 ? "\(range) / \(numerals.points(full))" : ""
     let room = style.width - TextLayout.width(points) - 2
     page.line(
-      style.paint(TextLayout.left(TextLayout.cut(indent + title, room), room), .bold) + "  " + points)
+      style.paint(TextLayout.left(TextLayout.cut(indent + title, room), room), .bold) + "  " + points
+    )
   }
 
   private func leaf(_ index: Int, _ result: PackResult, _ report: Report, _ page: inout Page) {
     let planned = result.plan.commitments[index]
     let state = result.commitments[index]
     if state.exemption != nil { return }
-    let word = phrases.outcome(state.outcome)
-    let ink = style.ink(state.outcome)
+    let outcome = state.weight > 0 ? state.outcome : .info
+    let word = phrases.outcome(outcome)
+    let ink = style.ink(outcome)
     let indent = String(repeating: "  ", count: max(planned.depth, 1) - 1)
-    let head = "\(indent)  \(phrases.sign(state.outcome)) \(planned.entry.id)  "
+    let head = "\(indent)  \(phrases.sign(outcome)) \(planned.entry.id)  "
     let credit = self.credit(state)
     let room = style.width - TextLayout.width(head) - TextLayout.width(word) - TextLayout.width(credit) - 2
     let title = TextLayout.cut(planned.entry.title[phrases.language], max(10, room))
     page.line(
-      style.paint("\(indent)  \(phrases.sign(state.outcome))", ink) + " \(planned.entry.id)  "
-        + TextLayout.left(title, max(10, room)) + "  " + credit + style.paint(word, ink))
+      style.paint("\(indent)  \(phrases.sign(outcome))", ink) + " \(planned.entry.id)  "
+        + TextLayout.left(title, max(10, room)) + "  " + credit + style.paint(word, ink)
+    )
     reasons(index, result, report, indent: TextLayout.width(indent) + 6, &page)
   }
 
   /// The credit in per cent, where outcome alone does not say it.
   private func credit(_ state: CommitmentResult) -> String {
-    guard state.weight > 0, state.outcome == .partial || (state.outcome == .notAssessed && (state.low > 0 || state.high < 1))
+    guard state.weight > 0,
+      state.outcome == .partial || (state.outcome == .notAssessed && (state.low > 0 || state.high < 1))
     else { return "" }
     let low = phrases.numerals.percent(state.low)
     return state.low == state.high ? "\(low) " : "\(low)–\(phrases.numerals.percent(state.high)) "
   }
 
   private func reasons(
-    _ index: Int, _ result: PackResult, _ report: Report, indent: Int, _ page: inout Page
+    _ index: Int,
+    _ result: PackResult,
+    _ report: Report,
+    indent: Int,
+    _ page: inout Page
   ) {
     let planned = result.plan.commitments[index]
     let state = result.commitments[index]
@@ -247,22 +297,28 @@ package struct TextReport: Sendable {
       for finding in result.findings where finding.check == check && isTold(finding, state) {
         let owner = finding.entity.map { "\(TextLayout.visible(report.entities[$0].name)) — " } ?? ""
         let check = result.plan.checks[finding.check].entry
-        let basis = check.basis == .proposed || finding.severity == .note ? "" : " (\(phrases.basis(check.basis)))"
+        let basis =
+          check.basis == .proposed || finding.severity == .note ? "" : " (\(phrases.basis(check.basis)))"
         page.paragraph(owner + findings.text(finding, in: result) + basis, .dim, indent: indent)
       }
     }
     let lacking = result.missing.filter { $0.commitments.contains(index) }
     if !lacking.isEmpty {
       let shown = lacking.prefix(4).map { TextLayout.visible(missing.text($0, result.plan, report)) }
-      let rest = lacking.count > 4 ? phrases.say(" et \(lacking.count - 4) autres", " and \(lacking.count - 4) more") : ""
+      let rest =
+        lacking.count > 4
+        ? phrases.say(" et \(lacking.count - 4) autres", " and \(lacking.count - 4) more") : ""
       page.paragraph(
-        phrases.say("il manque : ", "missing: ") + shown.joined(separator: " ; ") + rest, .dim, indent: indent)
+        phrases.say("il manque : ", "missing: ") + shown.joined(separator: phrases.say(" ; ", "; ")) + rest,
+        .dim,
+        indent: indent
+      )
     }
   }
 
   /// Notes are told where nothing else explains the outcome.
   private func isTold(_ finding: PackResult.Finding, _ state: CommitmentResult) -> Bool {
-    finding.severity > .note || state.outcome == .pass || state.outcome == .info
+    finding.severity > .note || state.outcome == .pass || state.weight == 0
   }
 
   // MARK: Where points are lost
@@ -277,7 +333,10 @@ package struct TextReport: Sendable {
     for index in lost.prefix(5) {
       let entry = result.plan.commitments[index].entry
       let points = phrases.numerals.points(result.commitments[index].lost)
-      page.line("  " + TextLayout.right(points, 5) + "  \(entry.id)  " + TextLayout.cut(entry.title[phrases.language], style.width - 18))
+      page.line(
+        "  " + TextLayout.right(points, 5) + "  \(entry.id)  "
+          + TextLayout.cut(entry.title[phrases.language], style.width - 18)
+      )
       if let guidance = entry.guidance {
         let effort = guidance.effort.map { " (\(phrases.effort($0)))" } ?? ""
         page.paragraph(guidance.text[phrases.language] + effort, .dim, indent: 9)
@@ -298,14 +357,18 @@ package struct TextReport: Sendable {
     page.line(style.paint(phrases.say("Sans objet", "Not applicable"), .bold))
     for index in exempt {
       let entry = plan.commitments[index].entry
-      page.item("\(entry.id)  \(entry.title[phrases.language]) — \(reason(index, result, report))", bullet: "–")
+      page.item(
+        "\(entry.id)  \(entry.title[phrases.language]) — \(reason(index, result, report))",
+        bullet: "–"
+      )
     }
   }
 
   private func reason(_ index: Int, _ result: PackResult, _ report: Report) -> String {
     switch result.commitments[index].exemption {
     case .claim(let claim):
-      return phrases.say("selon le signataire : ", "the signatory says: ") + TextLayout.visible(report.notApplicable[claim].reason)
+      return phrases.say("selon le signataire : ", "the signatory says: ")
+        + TextLayout.visible(report.notApplicable[claim].reason)
     case .checks: return phrases.say("la question ne se pose pas", "the question does not arise")
     case .rule, nil: return phrases.say("hors du champ de ce signataire", "outside this signatory's scope")
     }
@@ -321,14 +384,23 @@ package struct TextReport: Sendable {
     page.blank()
     page.line(
       style.paint(
-        phrases.say("Obligations légales (hors score, à vérifier)", "Legal duties (not part of the score, to verify)"), .bold))
+        phrases.say(
+          "Obligations légales (hors score, à vérifier)",
+          "Legal duties (not part of the score, to verify)"
+        ),
+        .bold
+      )
+    )
     for check in applicable {
       let entry = plan.checks[check].entry
       let said = result.findings.filter { $0.check == check }.map { findings.text($0, in: result) }
       let certainty = phrases.certainty(entry.certainty).map { ", \($0)" } ?? ""
       let title = entry.title?[phrases.language] ?? entry.id
       let verdict = said.first ?? phrases.say("à vérifier", "to verify")
-      page.item("\(title) — \(verdict) " + style.paint("[\(entry.source.line)\(certainty)]", .dim), bullet: "§")
+      page.item(
+        "\(title) — \(verdict) " + style.paint("[\(entry.source.line)\(certainty)]", .dim),
+        bullet: "§"
+      )
     }
   }
 
@@ -339,7 +411,9 @@ package struct TextReport: Sendable {
     page.paragraph(
       phrases.say(
         "Compensation déclarée : \(phrases.numerals.number(total)) tCO2e, jamais déduite.",
-        "Offsets stated: \(phrases.numerals.number(total)) tCO2e, never deducted."))
+        "Offsets stated: \(phrases.numerals.number(total)) tCO2e, never deducted."
+      )
+    )
   }
 }
 
