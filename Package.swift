@@ -60,6 +60,41 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Tests.
+    .testTarget(
+      name: "JalonYAMLTests",
+      dependencies: ["JalonSource", "JalonYAML"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonModelTests",
+      dependencies: ["JalonModel", "JalonSource"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonEngineTests",
+      dependencies: [
+        "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonTesting", "JalonYAML",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonChecksTests",
+      dependencies: [
+        "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonTesting",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonTests",
+      dependencies: [
+        "jalon", "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
+        "JalonSource", "JalonTesting", "JalonYAML",
+      ],
+      exclude: ["Corpus", "Golden"],
+      swiftSettings: strict
+    ),
+
     // What the build writes: the list of check modules, and the packs as text.
     .executableTarget(name: "jalon-generate", swiftSettings: strict),
     .plugin(

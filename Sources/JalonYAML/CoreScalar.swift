@@ -37,7 +37,7 @@ package enum CoreScalar: Sendable, Equatable {
     return text.hasPrefix("-") && body != "0" ? "-" + body : body
   }
 
-  /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
+  /// Whether a text is a float: `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`.
   private static func isFloat(_ text: String) -> Bool {
     var rest = text.utf8[...]
     func digits() -> Int {

@@ -255,7 +255,7 @@ extension PackDecoder {
 
 extension YAMLTree {
   /// A node as plain values, for a check module.
-  func parameterValue(_ node: Int) -> ParameterValue {
+  package func parameterValue(_ node: Int) -> ParameterValue {
     let target = resolved(node)
     switch nodes[target].kind {
     case .sequence: return .list(elements(target).map(parameterValue))

@@ -212,7 +212,7 @@ struct ResultBuilder {
     return findings.compactMap { finding in
       let commitment = owner[finding.check]
       guard commitment >= 0 else { return finding }
-      if commitments[commitment].exemption != nil { return nil }
+      if let exemption = commitments[commitment].exemption, exemption != .checks { return nil }
       if commitments[commitment].weight > 0 { return finding }
       return PackResult.Finding(
         check: finding.check,

@@ -1,0 +1,140 @@
+import JalonEngine
+import JalonModel
+import JalonPlugin
+import JalonSource
+
+/// Cases of one check module in a `fixture/1` file: parameters, figures, and what must come out.
+package struct ModuleFixture: Sendable, CustomStringConvertible {
+  /// What one case must come to.
+  package struct Expectation: Sendable, Equatable, CustomStringConvertible {
+    package let outcome: String
+    package let low: Double
+    package let high: Double
+    package let findings: [String]
+
+    package var description: String { "\(outcome) \(low)…\(high) \(findings)" }
+  }
+
+  /// Module and file.
+  package let description: String
+  private let module: String
+  private let value: ParameterValue
+
+  /// The fixture of a text, for a module.
+  package init(module: String, source: SourceText) throws {
+    self.module = module
+    value = try PlainValue.read(source)
+    description = "\(module): \(value["title"]?.scalar ?? source.name)"
+  }
+
+  /// Ids of the problems that the parameters must cause; `nil` when they must be accepted.
+  package var expectedProblems: [String]? { value["problems"]?.elements.compactMap(\.scalar) }
+
+  /// How many cases there are.
+  package var caseCount: Int { value["cases"]?.elements.count ?? 0 }
+
+  /// Ids of the problems that loading the fixture's pack reports.
+  package func problems(modules: [any CheckModule.Type]) -> [String] {
+    var diagnostics = Diagnostics()
+    _ = library(modules, into: &diagnostics)
+    return diagnostics.all.map(\.id.rawValue)
+  }
+
+  /// What each case must come to, beside what it comes to.
+  package func run(modules: [any CheckModule.Type]) throws -> [(expected: Expectation, actual: Expectation)] {
+    var diagnostics = Diagnostics()
+    let library = library(modules, into: &diagnostics)
+    if let error = diagnostics.all.first(where: { $0.severity == .error }) { throw error }
+    return try (value["cases"]?.elements ?? []).map { entry in
+      (expectation(entry), try actual(entry, library))
+    }
+  }
+
+  // MARK: Expectations
+
+  private func expectation(_ entry: ParameterValue) -> Expectation {
+    let credit = entry["credit"]
+    let bounds = credit?.elements.compactMap { $0.scalar.flatMap(Double.init) } ?? []
+    let single = credit?.scalar.flatMap(Double.init) ?? .nan
+    return Expectation(
+      outcome: entry["outcome"]?.scalar ?? "",
+      low: Self.rounded(bounds.first ?? single),
+      high: Self.rounded(bounds.last ?? single),
+      findings: entry["findings"]?.elements.compactMap(\.scalar) ?? []
+    )
+  }
+
+  private func actual(_ entry: ParameterValue, _ library: PackLibrary) throws -> Expectation {
+    let text = PlainValue.json(report(entry["given"] ?? .map([])))
+    var diagnostics = Diagnostics()
+    let reader = ReportReader(vocabulary: library.vocabulary)
+    guard let report = reader.read(SourceText(name: "case.json", text: text), into: &diagnostics),
+      let day = CivilDate(year: 2026, month: 1, day: 1),
+      let result = Assessor(library: library, wanted: ["fixture"], asOf: day)
+        .assess([report], diagnostics: [[]]).first?.results.first
+    else {
+      throw diagnostics.all.first
+        ?? Diagnostic(.noPackApplies, .error, Wording(same: "no result"), at: Place(file: description))
+    }
+    let check = result.checks[0]
+    return Expectation(
+      outcome: check.outcome.rawValue,
+      low: Self.rounded(check.low),
+      high: Self.rounded(check.high),
+      findings: result.findings.filter { $0.check == 0 }.map {
+        result.plan.checks[0].descriptor.findings[$0.record.kind].id
+      }
+    )
+  }
+
+  /// Fixtures are written by hand, with four decimals at most.
+  private static func rounded(_ credit: Double) -> Double { Rounding.round(credit, decimals: 4) }
+
+  // MARK: Synthesis
+
+  private func library(_ modules: [any CheckModule.Type], into diagnostics: inout Diagnostics) -> PackLibrary
+  {
+    let source = SourceText(name: "fixture.json", text: PlainValue.json(pack))
+    return PackLibrary([[source]], modules: modules, into: &diagnostics)
+  }
+
+  private var pack: ParameterValue {
+    func text(_ text: String) -> ParameterValue { .text(text, isQuoted: false) }
+    func group(_ pairs: [(String, ParameterValue)]) -> ParameterValue {
+      .map(pairs.map { .init(key: $0.0, value: $0.1) })
+    }
+    let title = group([("fr", text("Cas")), ("en", text("Case"))])
+    let indicators = (value["indicators"]?.entries ?? []).map { entry in
+      ParameterValue.Entry(key: entry.key, value: entry.value.setting(["title"], to: title))
+    }
+    let practices = (value["practices"]?.elements ?? []).compactMap(\.scalar).map {
+      ParameterValue.Entry(key: $0, value: group([("title", title)]))
+    }
+    let periods = value["periods_from"].map { group([("from", $0)]) }
+    let scope = group([("category", text("provider"))] + (periods.map { [("periods", $0)] } ?? []))
+    func commitment(_ id: String) -> ParameterValue {
+      let isSubject = id == "subject"
+      let other = group([("indicator", text(ReservedFact.employees.rawValue))])
+      let parameters = (isSubject ? value["with"] : other).map { [("with", $0)] } ?? []
+      let check = group(
+        [("id", text("\(id).check")), ("check", text(isSubject ? module : "presence"))] + parameters
+          + [("basis", text("proposed")), ("source", text("fixture"))]
+      )
+      return group([("id", text(id)), ("title", title), ("checks", .list([check]))])
+    }
+    let ids = ["subject"] + (value["commitments"]?.elements.compactMap(\.scalar) ?? [])
+    return group([
+      ("jalon", text("pack/1")), ("id", text("fixture/case")), ("version", text("1.0.0")), ("title", title),
+      ("applies", scope), ("indicators", .map(indicators)), ("practices", .map(practices)),
+      ("commitments", .list(ids.map(commitment))),
+    ])
+  }
+
+  private func report(_ given: ParameterValue) -> ParameterValue {
+    var result = given.setting(["jalon"], to: .text("report/1", isQuoted: false))
+    result = result.setting(["signatory", "name"], to: .text("Case", isQuoted: false))
+    result = result.setting(["signatory", "category"], to: .text("provider", isQuoted: false))
+    if let signed = value["signed"] { result = result.setting(["signatory", "signed"], to: signed) }
+    return result.setting(["period"], to: value["period"] ?? .text("2024", isQuoted: false))
+  }
+}
