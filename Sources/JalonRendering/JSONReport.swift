@@ -140,7 +140,7 @@ package struct JSONReport: Sendable {
     }
     json.string("level", result.level.map { pack.scoring.levels[$0].id })
     write(result.next, plan, &json)
-    json.array("missing", result.missing) { json, entry in
+    json.array("missing", result.missing()) { json, entry in
       json.object { write(entry, plan, report, &$0) }
     }
     json.array("commitments", plan.roots) { json, index in
@@ -164,7 +164,7 @@ package struct JSONReport: Sendable {
       json.number("coverage", score.coverage, decimals: 6)
       json.bool("provisional", isProvisional)
       json.object("proof") { json in
-        for proof in Proof.allCases { json.number(proof.rawValue, score.proof[proof] ?? 0, decimals: 4) }
+        for proof in Proof.allCases { json.number(proof.rawValue, score.proof[proof], decimals: 4) }
       }
     }
   }

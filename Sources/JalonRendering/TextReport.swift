@@ -9,7 +9,7 @@ package struct TextReport: Sendable {
   let style: TerminalStyle
   let version: String
   private let findings: FindingText
-  private let missing: MissingText
+  private let wordMissing: MissingText
 
   /// Words of a language, on a terminal, by a version of Jalon.
   package init(_ language: Language, _ style: TerminalStyle, version: String) {
@@ -17,7 +17,7 @@ package struct TextReport: Sendable {
     self.style = style
     self.version = version
     findings = FindingText(language)
-    missing = MissingText(phrases)
+    wordMissing = MissingText(phrases)
   }
 
   /// The whole report.
@@ -68,8 +68,9 @@ package struct TextReport: Sendable {
     page.rule(result.plan.pack.pack.title[phrases.language])
     score(result, &page)
     level(result, &page)
-    toComplete(result, report, &page)
-    commitments(result, report, &page)
+    let missing = result.missing()
+    toComplete(missing, result, report, &page)
+    commitments(missing, result, report, &page)
     losses(result, &page)
     exemptions(result, report, &page)
     obligations(result, report, &page)
@@ -109,7 +110,7 @@ package struct TextReport: Sendable {
 
   private func proof(_ score: Score, _ page: inout Page) {
     let parts = Proof.allCases.compactMap { proof -> String? in
-      let points = score.proof[proof] ?? 0
+      let points = score.proof[proof]
       return points > 0 ? "\(phrases.proof(proof)) \(phrases.numerals.points(points))" : nil
     }
     if parts.isEmpty { return }
@@ -195,10 +196,15 @@ package struct TextReport: Sendable {
 
   // MARK: What is missing
 
-  private func toComplete(_ result: PackResult, _ report: Report, _ page: inout Page) {
-    if result.missing.isEmpty { return }
+  private func toComplete(
+    _ missing: [PackResult.Missing],
+    _ result: PackResult,
+    _ report: Report,
+    _ page: inout Page
+  ) {
+    if missing.isEmpty { return }
     page.blank()
-    let count = result.missing.count
+    let count = missing.count
     page.line(
       style.paint(
         phrases.say(
@@ -208,10 +214,10 @@ package struct TextReport: Sendable {
         .bold
       )
     )
-    for (index, entry) in result.missing.prefix(3).enumerated() {
-      let path = missing.path(entry, result.plan)
+    for (index, entry) in missing.prefix(3).enumerated() {
+      let path = wordMissing.path(entry, result.plan)
       page.item(
-        "\(TextLayout.visible(missing.text(entry, result.plan, report))) — "
+        "\(TextLayout.visible(wordMissing.text(entry, result.plan, report))) — "
           + phrases.say(
             "lève \(phrases.points(entry.narrows)) d'incertitude",
             "settles \(phrases.points(entry.narrows))"
@@ -223,14 +229,19 @@ package struct TextReport: Sendable {
 
   // MARK: Commitments
 
-  private func commitments(_ result: PackResult, _ report: Report, _ page: inout Page) {
+  private func commitments(
+    _ missing: [PackResult.Missing],
+    _ result: PackResult,
+    _ report: Report,
+    _ page: inout Page
+  ) {
     page.blank()
     page.line(style.paint(phrases.say("Engagements", "Commitments"), .bold))
     for index in result.plan.commitments.indices {
       let planned = result.plan.commitments[index]
       let state = result.commitments[index]
       if planned.isLeaf {
-        leaf(index, result, report, &page)
+        leaf(index, missing, result, report, &page)
       } else if state.exemption == nil {
         section(planned, state, &page)
       }
@@ -256,7 +267,13 @@ package struct TextReport: Sendable {
     )
   }
 
-  private func leaf(_ index: Int, _ result: PackResult, _ report: Report, _ page: inout Page) {
+  private func leaf(
+    _ index: Int,
+    _ missing: [PackResult.Missing],
+    _ result: PackResult,
+    _ report: Report,
+    _ page: inout Page
+  ) {
     let planned = result.plan.commitments[index]
     let state = result.commitments[index]
     if state.exemption != nil { return }
@@ -272,7 +289,8 @@ package struct TextReport: Sendable {
       style.paint("\(indent)  \(phrases.sign(outcome))", ink) + " \(planned.entry.id)  "
         + TextLayout.left(title, max(10, room)) + "  " + credit + style.paint(word, ink)
     )
-    reasons(index, result, report, indent: TextLayout.width(indent) + 6, &page)
+    let lacking = missing.filter { $0.commitments.contains(index) }
+    reasons(index, lacking, result, report, indent: TextLayout.width(indent) + 6, &page)
   }
 
   /// The credit in per cent, where outcome alone does not say it.
@@ -286,6 +304,7 @@ package struct TextReport: Sendable {
 
   private func reasons(
     _ index: Int,
+    _ lacking: [PackResult.Missing],
     _ result: PackResult,
     _ report: Report,
     indent: Int,
@@ -302,9 +321,8 @@ package struct TextReport: Sendable {
         page.paragraph(owner + findings.text(finding, in: result) + basis, .dim, indent: indent)
       }
     }
-    let lacking = result.missing.filter { $0.commitments.contains(index) }
     if !lacking.isEmpty {
-      let shown = lacking.prefix(4).map { TextLayout.visible(missing.text($0, result.plan, report)) }
+      let shown = lacking.prefix(4).map { TextLayout.visible(wordMissing.text($0, result.plan, report)) }
       let rest =
         lacking.count > 4
         ? phrases.say(" et \(lacking.count - 4) autres", " and \(lacking.count - 4) more") : ""

@@ -37,7 +37,7 @@ enum ByteChecks {
       )
       return nil
     }
-    if source.bytes.allSatisfy({ $0 < 0x80 }) { return true }
+    if isASCII(source.bytes) { return true }
     if let offset = invalidUTF8(source.bytes) {
       let place = source.place(ofByte: offset)
       diagnostics.add(
@@ -58,9 +58,15 @@ enum ByteChecks {
     return false
   }
 
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
+  }
+
   /// Offset of the first byte that is not UTF-8, or `nil` when all is well.
   static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    if (try? UTF8Span(validating: bytes.span)) != nil { return nil }
     var offset = 0
     while offset < bytes.count {
       let width = sequenceWidth(bytes, at: offset)

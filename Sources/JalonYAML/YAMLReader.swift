@@ -42,52 +42,34 @@ package struct YAMLReader {
         report(parser, bytes: bytes, into: &builder)
         return false
       }
-      let type = event.type
-      let goesOn = take(&event, cursor: &cursor, bytes: bytes, into: &builder)
+      let view = jalon_event_view(&event)
+      let goesOn = take(view, cursor: &cursor, bytes: bytes, into: &builder)
       yaml_event_delete(&event)
-      if type == YAML_STREAM_END_EVENT { return true }
+      if view.type == YAML_STREAM_END_EVENT { return true }
       if !goesOn { return false }
     }
   }
 
   @inline(__always)
   private func take(
-    _ event: inout yaml_event_t,
+    _ event: jalon_event,
     cursor: inout ByteCursor,
     bytes: UnsafeBufferPointer<UInt8>,
     into builder: inout YAMLTreeBuilder
   ) -> Bool {
-    let line = Int(event.start_mark.line) + builder.source.firstLine
-    let column = Int(event.start_mark.column) + 1
+    let line = event.line + builder.firstLine
+    let column = event.column + 1
     switch event.type {
     case YAML_SCALAR_EVENT:
-      return takeScalar(&event, line: line, column: column, cursor: &cursor, bytes: bytes, into: &builder)
+      return takeScalar(event, line: line, column: column, cursor: &cursor, bytes: bytes, into: &builder)
     case YAML_MAPPING_START_EVENT:
-      let data = event.data.mapping_start
-      return begin(
-        .mapping,
-        isFlow: data.style == YAML_FLOW_MAPPING_STYLE,
-        anchor: data.anchor,
-        tag: data.tag,
-        line: line,
-        column: column,
-        into: &builder
-      )
+      return begin(.mapping, event, line: line, column: column, into: &builder)
     case YAML_SEQUENCE_START_EVENT:
-      let data = event.data.sequence_start
-      return begin(
-        .sequence,
-        isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE,
-        anchor: data.anchor,
-        tag: data.tag,
-        line: line,
-        column: column,
-        into: &builder
-      )
+      return begin(.sequence, event, line: line, column: column, into: &builder)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
       builder.end()
     case YAML_ALIAS_EVENT:
-      return builder.alias(text(event.data.alias.anchor), line: line, column: column)
+      return builder.alias(text(event.anchor), line: line, column: column)
     case YAML_DOCUMENT_START_EVENT:
       builder.beginDocument()
     default:
@@ -96,82 +78,73 @@ package struct YAMLReader {
     return true
   }
 
+  @inline(__always)
   private func begin(
     _ kind: YAMLKind,
-    isFlow: Bool,
-    anchor: UnsafeMutablePointer<UInt8>?,
-    tag: UnsafeMutablePointer<UInt8>?,
+    _ event: jalon_event,
     line: Int,
     column: Int,
     into builder: inout YAMLTreeBuilder
   ) -> Bool {
-    let name = anchor.map(text)
-    guard builder.begin(kind, style: isFlow ? .flow : .block, anchor: name, line: line, column: column)
-    else { return false }
-    if let tag { builder.tagLast(text(tag)) }
+    let name = event.anchor == nil ? nil : text(event.anchor)
+    let style: YAMLStyle = event.style != 0 ? .flow : .block
+    guard builder.begin(kind, style: style, anchor: name, line: line, column: column) else { return false }
+    if event.tag != nil { builder.tagLast(text(event.tag)) }
     return true
   }
 
   @inline(__always)
   private func takeScalar(
-    _ event: inout yaml_event_t,
+    _ event: jalon_event,
     line: Int,
     column: Int,
     cursor: inout ByteCursor,
     bytes: UnsafeBufferPointer<UInt8>,
     into builder: inout YAMLTreeBuilder
   ) -> Bool {
-    let length = Int(event.data.scalar.length)
-    let style = Self.style(event.data.scalar.style)
+    let style = Self.style(event.style)
     let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-    let offset = cursor.offset(ofCharacter: Int(event.start_mark.index)) + quote
-    let value = UnsafeBufferPointer(start: event.data.scalar.value, count: length)
+    let offset = cursor.offset(ofCharacter: event.index) + quote
+    let end = offset + event.length
     let isSlice =
-      style.rawValue <= YAMLStyle.doubleQuoted.rawValue && offset + length <= bytes.count
-      && Self.isSame(value, bytes, at: offset)
-      && (quote == 0 || Self.isClosed(bytes, at: offset + length, style))
+      style.rawValue <= YAMLStyle.doubleQuoted.rawValue && end + quote <= bytes.count
+      && Self.isSame(event, bytes, at: offset) && (quote == 0 || bytes[end] == bytes[offset - 1])
     let added =
       isSlice
-      ? builder.scalar(slice: offset, length: length, style: style, line: line, column: column)
-      : builder.scalar(bytes: value, style: style, line: line, column: column)
+      ? builder.scalar(slice: offset, length: event.length, style: style, line: line, column: column)
+      : builder.scalar(
+        bytes: UnsafeBufferPointer(start: event.value, count: event.length),
+        style: style,
+        line: line,
+        column: column
+      )
     guard added else { return false }
-    if let anchor = event.data.scalar.anchor { builder.anchorLast(text(anchor)) }
-    if let tag = event.data.scalar.tag { builder.tagLast(text(tag)) }
+    if event.anchor != nil { builder.anchorLast(text(event.anchor)) }
+    if event.tag != nil { builder.tagLast(text(event.tag)) }
     return true
   }
 
-  private static func style(_ style: yaml_scalar_style_t) -> YAMLStyle {
-    switch style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: .literal
-    case YAML_FOLDED_SCALAR_STYLE: .folded
+  @inline(__always)
+  private static func style(_ style: Int32) -> YAMLStyle {
+    switch UInt32(style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE.rawValue: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE.rawValue: .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE.rawValue: .literal
+    case YAML_FOLDED_SCALAR_STYLE.rawValue: .folded
     default: .plain
     }
   }
 
   /// Whether the value stands in the source byte for byte.
   @inline(__always)
-  private static func isSame(
-    _ value: UnsafeBufferPointer<UInt8>,
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    at offset: Int
-  ) -> Bool {
-    var i = 0
-    while i < value.count {
-      if value[i] != bytes[offset + i] { return false }
-      i += 1
-    }
-    return true
-  }
-
-  private static func isClosed(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ style: YAMLStyle)
+  private static func isSame(_ event: jalon_event, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int)
     -> Bool
   {
-    offset < bytes.count && bytes[offset] == (style == .singleQuoted ? 0x27 : 0x22)
+    guard let value = event.value, let base = bytes.baseAddress else { return event.length == 0 }
+    return jalon_same_bytes(value, base + offset, event.length) != 0
   }
 
-  private func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String {
+  private func text(_ pointer: UnsafePointer<UInt8>?) -> String {
     pointer.map { String(cString: $0) } ?? ""
   }
 

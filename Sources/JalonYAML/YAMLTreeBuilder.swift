@@ -1,3 +1,4 @@
+import CLibYAML
 import JalonSource
 
 /// Puts nodes into the flat arrays of a tree, from a parser's events.
@@ -10,6 +11,8 @@ struct YAMLTreeBuilder {
 
   let source: SourceText
   let limits: YAMLLimits
+  /// Number of the text's first line.
+  let firstLine: Int
   var nodes: [YAMLNodeRecord] = []
   var arena: [UInt8] = []
   private var open: [Open] = []
@@ -23,6 +26,7 @@ struct YAMLTreeBuilder {
   init(source: SourceText, limits: YAMLLimits) {
     self.source = source
     self.limits = limits
+    firstLine = source.firstLine
     nodes.reserveCapacity(min(source.bytes.count / 10 + 16, limits.nodes))
   }
 
@@ -272,32 +276,67 @@ struct YAMLTreeBuilder {
 
   /// Reports keys that stand twice; counts the entries.
   private mutating func checkKeys(of mapping: Int) {
-    var keys: [Int] = []
+    var count = 0
+    var repeated: [(key: Int, first: Int)] = []
+    source.bytes.withUnsafeBufferPointer { text in
+      arena.withUnsafeBufferPointer { arena in
+        nodes.withUnsafeBufferPointer { nodes in
+          var key = mapping + 1
+          while key < nodes.count {
+            count += 1
+            if count <= 12, let first = Self.earlier(key, in: mapping, nodes, text, arena) {
+              repeated.append((key, first))
+            }
+            key = Int(nodes[Int(nodes[key].end)].end)
+          }
+        }
+      }
+    }
+    nodes[mapping].length = UInt32(count)
+    if count > 12 { repeated = repeatedKeys(of: mapping) }
+    for (key, first) in repeated { reportDuplicate(key, first: first) }
+  }
+
+  /// The key before `key` in its mapping that reads the same.
+  @inline(__always)
+  private static func earlier(
+    _ key: Int,
+    in mapping: Int,
+    _ nodes: UnsafeBufferPointer<YAMLNodeRecord>,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ arena: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let wanted = nodes[key]
+    guard wanted.kind == .scalar, let bytes = (wanted.isInArena ? arena : text).baseAddress else {
+      return nil
+    }
+    var other = mapping + 1
+    while other < key {
+      let node = nodes[other]
+      if node.length == wanted.length, node.kind == .scalar,
+        let base = (node.isInArena ? arena : text).baseAddress,
+        jalon_same_bytes(bytes + Int(wanted.offset), base + Int(node.offset), Int(node.length)) != 0
+      {
+        return other
+      }
+      other = Int(nodes[Int(node.end)].end)
+    }
+    return nil
+  }
+
+  /// The same for large mappings, through a table.
+  private func repeatedKeys(of mapping: Int) -> [(key: Int, first: Int)] {
+    var result: [(key: Int, first: Int)] = []
+    var seen: [KeyBytes: Int] = [:]
     var key = mapping + 1
     while key < nodes.count {
-      keys.append(key)
-      let value = Int(nodes[key].end)
-      key = Int(nodes[value].end)
-    }
-    nodes[mapping].length = UInt32(keys.count)
-    if keys.count <= 12 {
-      for i in keys.indices.dropFirst() {
-        for j in 0..<i where isSameScalar(keys[i], keys[j]) {
-          reportDuplicate(keys[i], first: keys[j])
-          break
-        }
-      }
-    } else {
-      var seen: [KeyBytes: Int] = [:]
-      for key in keys where nodes[key].kind == .scalar {
+      if nodes[key].kind == .scalar {
         let bytes = KeyBytes(bytes: Array(slice(key)))
-        if let first = seen[bytes] {
-          reportDuplicate(key, first: first)
-        } else {
-          seen[bytes] = key
-        }
+        if let first = seen[bytes] { result.append((key, first)) } else { seen[bytes] = key }
       }
+      key = Int(nodes[Int(nodes[key].end)].end)
     }
+    return result
   }
 
   private struct KeyBytes: Hashable {
@@ -308,14 +347,6 @@ struct YAMLTreeBuilder {
     let record = nodes[node]
     let range = Int(record.offset)..<Int(record.offset) + Int(record.length)
     return record.isInArena ? arena[range] : source.bytes[range]
-  }
-
-  @inline(__always)
-  private func isSameScalar(_ a: Int, _ b: Int) -> Bool {
-    let x = nodes[a]
-    let y = nodes[b]
-    guard x.length == y.length, x.kind == .scalar, y.kind == .scalar else { return false }
-    return slice(a).elementsEqual(slice(b))
   }
 
   private mutating func reportDuplicate(_ key: Int, first: Int) {

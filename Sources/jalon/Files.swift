@@ -51,7 +51,7 @@ enum Files {
 
   /// Paths of the report files below a folder, sorted: those with a known ending, hidden ones left out.
   static func reports(in folder: String) -> [String] {
-    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/.")) ?? []
     return all.filter { path in
       let isKnown = [".yaml", ".yml", ".json", ".jsonl"].contains { path.hasSuffix($0) }
       return isKnown && !path.split(separator: "/").contains { $0.hasPrefix(".") }
@@ -62,7 +62,7 @@ enum Files {
   static func packs(in path: String, into diagnostics: inout Diagnostics) -> [SourceText] {
     var paths = [path]
     if isFolder(path) {
-      let all = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+      let all = (try? FileManager.default.subpathsOfDirectory(atPath: path + "/.")) ?? []
       paths = all.filter { $0 == "pack.yaml" || $0.hasSuffix("/pack.yaml") }.sorted().map {
         path.hasSuffix("/") ? path + $0 : path + "/" + $0
       }

@@ -111,7 +111,7 @@ struct PackDecoder {
 
   // MARK: Small things
 
-  mutating func year(_ name: String, _ reader: inout MappingReader) -> Int? {
+  mutating func year(_ name: StaticString, _ reader: inout MappingReader) -> Int? {
     guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
       return nil
     }
@@ -131,7 +131,7 @@ struct PackDecoder {
 
   /// A number that must lie in a range.
   mutating func number(
-    _ name: String,
+    _ name: StaticString,
     in range: ClosedRange<Double>,
     unit: Unit = .one,
     _ reader: inout MappingReader,

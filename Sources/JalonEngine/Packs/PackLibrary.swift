@@ -59,11 +59,16 @@ package struct PackLibrary: Sendable {
   ///   - wanted: Ids or publishers given on the command line; the report's own wish, then `planet-techcare`, stand behind them.
   /// - Returns: The plans, by id.
   package func plans(for report: Report, wanted: [String]) -> [Plan] {
-    let names = !wanted.isEmpty ? wanted : !report.packs.isEmpty ? report.packs : ["planet-techcare"]
+    let names = wanted.isEmpty ? report.packs : wanted
     return plans.filter { plan in
       guard let scope = plan.pack.pack.applies, scope.includes(report) else { return false }
-      return names.contains { Self.matches(plan.pack.pack, $0) }
+      return isMeant(plan, by: names)
     }
+  }
+
+  /// Whether a pack is among those named; with no names, whether it is one of Planet Tech'Care's.
+  func isMeant(_ plan: Plan, by names: [String]) -> Bool {
+    (names.isEmpty ? ["planet-techcare"] : names).contains { Self.matches(plan.pack.pack, $0) }
   }
 
   /// Whether a pack is meant by `id`, `id@version` or its publisher.

@@ -13,8 +13,8 @@ struct PlanCompiler {
   private let terms: PackTerms
   private var commitments: [PlannedCommitment] = []
   private var checks: [PlannedCheck] = []
-  private var slots = SlotTable()
-  private var entitySlots: [String: SlotTable] = [:]
+  private var slots = SlotList()
+  private var entitySlots: [String: SlotList] = [:]
 
   init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModule.Type]) {
     self.pack = pack
@@ -53,8 +53,8 @@ struct PlanCompiler {
       commitments: commitments,
       checks: checks,
       firstObligation: firstObligation,
-      slots: slots.all,
-      entitySlots: entitySlots.mapValues(\.all)
+      slots: slots,
+      entitySlots: entitySlots
     )
   }
 
@@ -120,31 +120,15 @@ struct PlanCompiler {
         descriptor: type.descriptor,
         needs: module.needs,
         slots: resolved,
-        required: module.needs.indices.filter { module.needs[$0].isRequired }
+        required: zip(module.needs, resolved).filter(\.0.isRequired).map(\.1)
       )
     )
     return checks.count - 1
   }
 
   private mutating func slot(_ need: Need, each: String?) -> Int {
-    let slot: Slot =
-      switch need.subject {
-      case .figure(let id, let yearsBack): figureSlot(id, yearsBack: yearsBack)
-      case .evidence(let commitment, let age): .evidence(commitment: commitment, maximumAgeMonths: age)
-      case .perimeterChanged: .perimeterChanged
-      case .periodNumber: .periodNumber
-      case .periodEnd: .periodEnd
-      }
-    guard let each else { return slots.index(of: slot) }
-    return entitySlots[each, default: SlotTable()].index(of: slot)
-  }
-
-  private func figureSlot(_ id: String, yearsBack: Int) -> Slot {
-    guard let key = vocabulary.key(id) else {
-      preconditionFailure("a module needs '\(id)', which its parameters cannot have named")
-    }
-    if case .practice = vocabulary.terms[key] { return .practice(key: key) }
-    return .figure(key: key, yearsBack: yearsBack)
+    guard let each else { return slots.slot(for: need.subject, vocabulary) }
+    return entitySlots[each, default: SlotList()].slot(for: need.subject, vocabulary)
   }
 
   private mutating func reportUnknownModule(_ entry: CheckEntry) {
@@ -274,18 +258,5 @@ struct PlanCompiler {
         hint: NearName.hint(id, among: names)
       )
     )
-  }
-}
-
-/// Gives each distinct slot a number.
-private struct SlotTable {
-  private(set) var all: [Slot] = []
-  private var numbers: [Slot: Int] = [:]
-
-  mutating func index(of slot: Slot) -> Int {
-    if let known = numbers[slot] { return known }
-    numbers[slot] = all.count
-    all.append(slot)
-    return all.count - 1
   }
 }

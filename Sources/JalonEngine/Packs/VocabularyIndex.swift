@@ -2,7 +2,7 @@ import JalonModel
 import JalonSource
 
 /// Every indicator, practice and reserved fact that any loaded pack knows, each with a number.
-package struct VocabularyIndex: Sendable {
+package final class VocabularyIndex: Sendable {
   /// What a key stands for.
   package enum Term: Sendable {
     case indicator(Indicator)
@@ -15,6 +15,8 @@ package struct VocabularyIndex: Sendable {
   package let profiles: [String: NamedTerm]
   /// Titles of kinds of entities, by id.
   package let entities: [String: NamedTerm]
+  /// For each term how it follows from others, `nil` where it is stated itself.
+  let formulas: [CompiledFormula?]
   private let keys: [String: Int]
   private let table: ByteTable
 
@@ -48,6 +50,11 @@ package struct VocabularyIndex: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     table = ByteTable(terms.map(\.id))
+    let numbers = keys
+    formulas = terms.map { term in
+      guard case .indicator(let indicator) = term else { return nil }
+      return indicator.formula.flatMap { CompiledFormula($0, numbers) }
+    }
     self.profiles = profiles
     self.entities = entities
   }
@@ -80,6 +87,31 @@ package struct VocabularyIndex: Sendable {
       )
     )
   }
+}
+
+/// A formula over the numbers of terms.
+struct CompiledFormula: Sendable {
+  let terms: [(key: Int, sign: Double)]
+  let divisor: Int?
+
+  /// The formula, or `nil` when it names something unknown.
+  init?(_ formula: Formula, _ keys: [String: Int]) {
+    var terms: [(key: Int, sign: Double)] = []
+    for term in formula.terms {
+      guard let key = keys[term.indicator] else { return nil }
+      terms.append((key, term.sign))
+    }
+    if let name = formula.divisor {
+      guard let key = keys[name] else { return nil }
+      divisor = key
+    } else {
+      divisor = nil
+    }
+    self.terms = terms
+  }
+
+  /// Numbers of everything that it reads.
+  var operands: [Int] { terms.map(\.key) + (divisor.map { [$0] } ?? []) }
 }
 
 extension VocabularyIndex.Term {

@@ -8,14 +8,20 @@ struct MappingReader {
   let tree: YAMLTree
   /// The mapping.
   let node: Int
-  private let entries: [(name: String, key: Int, value: Int)]
-  private var asked: [String] = []
+  private let first: Int
+  private let end: Int
+  /// Entries asked for, by their number; beyond 64 by a longer way.
+  private var taken: UInt64 = 0
+  private var takenBeyond: Set<Int> = []
+  private var asked: [StaticString] = []
 
   /// Starts to read a node, which must be a mapping.
   init?(_ tree: YAMLTree, _ node: Int, into diagnostics: inout Diagnostics) {
     self.tree = tree
     self.node = node
     guard tree.kind(node) == .mapping else {
+      first = 0
+      end = 0
       diagnostics.add(
         tree.diagnostic(
           .wrongType,
@@ -25,26 +31,47 @@ struct MappingReader {
       )
       return nil
     }
-    entries = tree.entries(node).map { (tree.text($0.key), $0.key, $0.value) }
+    let target = tree.resolved(node)
+    first = target + 1
+    end = tree.next(target)
+    asked.reserveCapacity(12)
   }
 
   /// Where the mapping is.
   var spot: Spot { Spot(tree: tree, node: node) }
 
-  /// Whether a key is there, whatever its value.
-  func has(_ name: String) -> Bool { entries.contains { $0.name == name } }
+  /// The entry of a key, with its number.
+  private func find(_ name: StaticString) -> (number: Int, key: Int, value: Int)? {
+    var key = first
+    var number = 0
+    while key < end {
+      let value = tree.next(key)
+      if tree.isText(key, name) { return (number, key, value) }
+      key = tree.next(value)
+      number += 1
+    }
+    return nil
+  }
 
   /// The value of a key; `nil` when it is missing or empty.
-  mutating func value(_ name: String) -> Int? {
-    if !asked.contains(name) { asked.append(name) }
-    guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+  mutating func value(_ name: StaticString) -> Int? {
+    asked.append(name)
+    guard let entry = find(name) else { return nil }
+    if entry.number < 64 { taken |= 1 << UInt64(entry.number) } else { takenBeyond.insert(entry.number) }
     return tree.isNull(entry.value) ? nil : entry.value
   }
 
+  /// Takes note of a key whose text is for people only: it must be a single value.
+  mutating func remark(_ name: StaticString, into diagnostics: inout Diagnostics) {
+    if let value = value(name), tree.kind(value) != .scalar { _ = tree.scalarText(value, into: &diagnostics) }
+  }
+
   /// The value of a key that must be there.
-  mutating func required(_ name: String, into diagnostics: inout Diagnostics, hint: Wording? = nil) -> Int? {
+  mutating func required(_ name: StaticString, into diagnostics: inout Diagnostics, hint: Wording? = nil)
+    -> Int?
+  {
     if let value = value(name) { return value }
-    if let entry = entries.first(where: { $0.name == name }) {
+    if let entry = find(name) {
       diagnostics.add(
         tree.diagnostic(
           .missingKey,
@@ -67,13 +94,13 @@ struct MappingReader {
   }
 
   /// The text of a key.
-  mutating func text(_ name: String, into diagnostics: inout Diagnostics) -> String? {
+  mutating func text(_ name: StaticString, into diagnostics: inout Diagnostics) -> String? {
     value(name).flatMap { tree.scalarText($0, into: &diagnostics) }
   }
 
   /// The text of a key that must be there.
   mutating func requiredText(
-    _ name: String,
+    _ name: StaticString,
     into diagnostics: inout Diagnostics,
     hint: Wording? = nil
   ) -> String? {
@@ -82,7 +109,7 @@ struct MappingReader {
 
   /// One of an enumeration's words.
   mutating func word<T: RawRepresentable & CaseIterable>(
-    _ name: String,
+    _ name: StaticString,
     as type: T.Type,
     into diagnostics: inout Diagnostics
   ) -> T? where T.RawValue == String {
@@ -90,54 +117,73 @@ struct MappingReader {
   }
 
   /// Yes or no.
-  mutating func flag(_ name: String, into diagnostics: inout Diagnostics) -> Bool? {
+  mutating func flag(_ name: StaticString, into diagnostics: inout Diagnostics) -> Bool? {
     value(name).flatMap { tree.flag($0, into: &diagnostics) }
   }
 
   /// The texts of a list; a single text stands for a list of one.
-  mutating func texts(_ name: String, into diagnostics: inout Diagnostics) -> [(text: String, node: Int)] {
+  mutating func texts(_ name: StaticString, into diagnostics: inout Diagnostics) -> [(
+    text: String, node: Int
+  )] {
     value(name).map { tree.texts($0, into: &diagnostics) } ?? []
   }
 
   /// A text in both languages.
-  mutating func wording(_ name: String, into diagnostics: inout Diagnostics) -> Wording? {
+  mutating func wording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording? {
     value(name).flatMap { tree.wording($0, into: &diagnostics) }
   }
 
   /// A text in both languages that must be there.
-  mutating func requiredWording(_ name: String, into diagnostics: inout Diagnostics) -> Wording? {
+  mutating func requiredWording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording? {
     required(name, into: &diagnostics).flatMap { tree.wording($0, into: &diagnostics) }
   }
 
   /// A number without unit, or with one that converts to `unit`.
-  mutating func number(_ name: String, unit: Unit = .one, into diagnostics: inout Diagnostics) -> Double? {
+  mutating func number(_ name: StaticString, unit: Unit = .one, into diagnostics: inout Diagnostics)
+    -> Double?
+  {
     value(name).flatMap { tree.number($0, unit: unit, into: &diagnostics) }
   }
 
   /// A day.
-  mutating func date(_ name: String, isEnd: Bool = false, into diagnostics: inout Diagnostics) -> CivilDate? {
+  mutating func date(_ name: StaticString, isEnd: Bool = false, into diagnostics: inout Diagnostics)
+    -> CivilDate?
+  {
     value(name).flatMap { tree.date($0, isEnd: isEnd, into: &diagnostics) }
   }
 
   /// Reports the keys that nobody asked for.
   func finish(into diagnostics: inout Diagnostics) {
-    for entry in entries where !asked.contains(entry.name) {
-      if tree.isCommaSplit(entry.key, entry.value) {
-        diagnostics.add(tree.commaSplit(entry.key))
-        continue
-      }
-      diagnostics.add(
-        tree.diagnostic(
-          .unknownKey,
-          at: entry.key,
-          Wording(fr: "la clé '\(entry.name)' n'existe pas ici", en: "there is no key '\(entry.name)' here"),
-          hint: NearName.hint(entry.name, among: asked)
-            ?? Wording(
-              fr: "clés connues : \(asked.joined(separator: ", "))",
-              en: "known keys: \(asked.joined(separator: ", "))"
-            )
-        )
-      )
+    var key = first
+    var number = 0
+    while key < end {
+      let value = tree.next(key)
+      let isTaken = number < 64 ? taken >> UInt64(number) & 1 == 1 : takenBeyond.contains(number)
+      if !isTaken { report(key, value, into: &diagnostics) }
+      key = tree.next(value)
+      number += 1
     }
+  }
+
+  private func report(_ key: Int, _ value: Int, into diagnostics: inout Diagnostics) {
+    if tree.isCommaSplit(key, value) {
+      diagnostics.add(tree.commaSplit(key))
+      return
+    }
+    let name = tree.text(key)
+    var known: [String] = []
+    for word in asked.map(\.description) where !known.contains(word) { known.append(word) }
+    diagnostics.add(
+      tree.diagnostic(
+        .unknownKey,
+        at: key,
+        Wording(fr: "la clé '\(name)' n'existe pas ici", en: "there is no key '\(name)' here"),
+        hint: NearName.hint(name, among: known)
+          ?? Wording(
+            fr: "clés connues : \(known.joined(separator: ", "))",
+            en: "known keys: \(known.joined(separator: ", "))"
+          )
+      )
+    )
   }
 }

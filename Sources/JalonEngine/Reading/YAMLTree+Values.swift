@@ -104,8 +104,8 @@ extension YAMLTree {
     }
     guard var reader = MappingReader(self, node, into: &diagnostics) else { return nil }
     var texts: [String?] = []
-    for language in Language.allCases {
-      let text = reader.text(language.rawValue, into: &diagnostics)
+    for (language, key) in [(Language.french, "fr" as StaticString), (.english, "en")] {
+      let text = reader.text(key, into: &diagnostics)
       if text == nil {
         diagnostics.add(
           diagnostic(

@@ -200,7 +200,8 @@ extension ReportDecoder {
     let whole = reader.value("of")
     let absence = reader.value("not_measured")
     let exemption = reader.value("not_applicable")
-    for name in ["source", "note"] { _ = reader.text(name, into: &diagnostics) }
+    reader.remark("source", into: &diagnostics)
+    reader.remark("note", into: &diagnostics)
     _ = reader.date("expected", into: &diagnostics)
     reader.finish(into: &diagnostics)
     if absence != nil { return .statedAbsent(at: position(node)) }
@@ -419,7 +420,8 @@ extension ReportDecoder {
     let status = hasStatus ? reader.word("status", as: PracticeStatus.self, into: &diagnostics) : nil
     let credit = credit(&reader)
     let reason = reader.text("reason", into: &diagnostics)
-    for name in ["note", "source"] { _ = reader.text(name, into: &diagnostics) }
+    reader.remark("note", into: &diagnostics)
+    reader.remark("source", into: &diagnostics)
     reader.finish(into: &diagnostics)
     return status.flatMap { state($0, credit: credit, hasReason: reason != nil, node) }
   }

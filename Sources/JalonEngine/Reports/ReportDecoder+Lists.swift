@@ -128,7 +128,7 @@ extension ReportDecoder {
     )
   }
 
-  private mutating func year(_ name: String, _ reader: inout MappingReader) -> Int? {
+  private mutating func year(_ name: StaticString, _ reader: inout MappingReader) -> Int? {
     guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
       return nil
     }
@@ -151,7 +151,7 @@ extension ReportDecoder {
       var action = Action(id: id, status: status)
       action.commitment = reader.text("commitment", into: &decoder.diagnostics)
       action.date = reader.date("date", into: &decoder.diagnostics)
-      _ = reader.text("title", into: &decoder.diagnostics)
+      reader.remark("title", into: &decoder.diagnostics)
       if let effects = reader.value("effect") { action.effects = decoder.effects(effects) }
       return action
     }
@@ -196,7 +196,7 @@ extension ReportDecoder {
       evidence.kind = reader.text("kind", into: &decoder.diagnostics)
       evidence.title = reader.text("title", into: &decoder.diagnostics)
       evidence.file = reader.text("file", into: &decoder.diagnostics)
-      _ = reader.text("url", into: &decoder.diagnostics)
+      reader.remark("url", into: &decoder.diagnostics)
       evidence.sha256 = reader.text("sha256", into: &decoder.diagnostics)?.lowercased()
       evidence.date = reader.date("date", into: &decoder.diagnostics)
       evidence.supports = reader.texts("supports", into: &decoder.diagnostics).map(\.text)

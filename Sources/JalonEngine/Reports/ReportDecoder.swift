@@ -184,7 +184,7 @@ struct ReportDecoder {
     result.staffCovered = reader.number("staff_covered", unit: .percent, into: &diagnostics)
     result.turnoverCovered = reader.number("turnover_covered", unit: .percent, into: &diagnostics)
     result.changed = reader.flag("changed", into: &diagnostics)
-    _ = reader.text("note", into: &diagnostics)
+    reader.remark("note", into: &diagnostics)
     reader.finish(into: &diagnostics)
     return result
   }

@@ -21,7 +21,7 @@ package struct PackResult: Sendable {
     /// The entity it is about, by index in the report; `nil` for the organisation.
     package let entity: Int?
     /// How much it weighs here: nothing that does not count can fail a run.
-    package let severity: Severity
+    package internal(set) var severity: Severity
     /// What the module said.
     package let record: FindingRecord
     /// Where the figure that it is about stands in the report.
@@ -66,8 +66,8 @@ package struct PackResult: Sendable {
   package let checks: [CheckResult]
   /// What the checks said, by check.
   package let findings: [Finding]
-  /// What is not stated, by how much it would settle.
-  package let missing: [Missing]
+  /// What each check lacks.
+  let gaps: [BatchRun.Gap]
   /// The level reached, by index in the pack's scoring.
   package let level: Int?
   /// The level above it, and what stands in the way.
@@ -76,6 +76,13 @@ package struct PackResult: Sendable {
   package let waivers: [String: Decisions.Waiver]
   /// The score as it would be with every waived commitment met, when there are any.
   package let effective: Score?
+}
+
+extension PackResult {
+  /// What is not stated, by how much it would settle; worked out anew at each call.
+  package func missing() -> [Missing] {
+    MissingList(plan: plan, commitments: commitments, checks: checks).list(gaps)
+  }
 }
 
 /// The next level and what stands in its way.

@@ -23,22 +23,31 @@ package struct Assessor: Sendable {
 
   /// Assesses a batch, in its order.
   package func assess(_ reports: [Report], diagnostics: [[Diagnostic]]) -> [Assessment] {
-    let chosen = reports.map { library.plans(for: $0, wanted: wanted) }
     var results = [[PackResult]](repeating: [], count: reports.count)
     for plan in library.plans {
-      let rows = reports.indices.filter { row in chosen[row].contains { $0 === plan } }
+      guard let scope = plan.pack.pack.applies else { continue }
+      let byDefault = library.isMeant(plan, by: wanted)
+      let rows = reports.indices.filter { row in
+        scope.includes(reports[row])
+          && (wanted.isEmpty && !reports[row].packs.isEmpty
+            ? library.isMeant(plan, by: reports[row].packs) : byDefault)
+      }
       if rows.isEmpty { continue }
-      let batch = BatchRun(plan: plan, reports: rows.map { reports[$0] })
+      let batch = BatchRun(
+        plan: plan,
+        reports: rows.count == reports.count ? reports : rows.map { reports[$0] }
+      )
       for (position, row) in rows.enumerated() {
         let builder = ResultBuilder(
           plan: plan,
           report: reports[row],
+          conditions: batch.conditions[position],
           entries: decisions.entries(for: reports[row]),
           asOf: asOf
         )
         results[row].append(
           builder.build(
-            checks: batch.results.map { $0[position] },
+            checks: batch.results(row: position),
             findings: batch.findings[position],
             gaps: batch.gaps[position]
           )
@@ -58,11 +67,15 @@ package struct Assessor: Sendable {
   private func doubts(_ report: Report, _ results: [PackResult]) -> [Diagnostic] {
     var found: [Diagnostic] = []
     if results.isEmpty { found.append(noPack(report)) }
-    let commitments = results.flatMap { $0.plan.commitments.map(\.entry) }
-    let known = Dictionary(commitments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func known(_ id: String) -> Commitment? {
+      results.lazy.compactMap { result in
+        result.plan.commitment(id).map { result.plan.commitments[$0].entry }
+      }.first
+    }
+    func names() -> [String] { results.flatMap { $0.plan.commitments.map(\.entry.id) } }
     for claim in report.notApplicable {
-      guard let commitment = known[claim.commitment] else {
-        if !results.isEmpty { found.append(unknown(claim.commitment, claim.place, known.keys)) }
+      guard let commitment = known(claim.commitment) else {
+        if !results.isEmpty { found.append(unknown(claim.commitment, claim.place, names())) }
         continue
       }
       let isDecided = decisions.entries(for: report).contains {
@@ -71,8 +84,8 @@ package struct Assessor: Sendable {
       if !commitment.mayBeDeclaredNotApplicable, !isDecided { found.append(refused(commitment, claim.place)) }
     }
     for evidence in report.evidence {
-      for id in evidence.supports where known[id] == nil && !results.isEmpty {
-        found.append(unknown(id, evidence.place, known.keys))
+      for id in evidence.supports where !results.isEmpty && known(id) == nil {
+        found.append(unknown(id, evidence.place, names()))
       }
     }
     return found

@@ -4,23 +4,23 @@ import JalonSource
 
 /// Runs the checks of one plan on a batch of reports: one call a check, one row a report or entity.
 struct BatchRun {
-  let plan: Plan
-  let reports: [Report]
-
-  /// Results by check, then report.
-  private(set) var results: [[CheckResult]] = []
-  /// Findings by report, in the order of the checks.
-  private(set) var findings: [[PackResult.Finding]]
-  /// What is not stated, by report: the check and what it lacks.
-  private(set) var gaps: [[Gap]]
-
   /// Something that a check lacks.
-  struct Gap {
+  struct Gap: Sendable {
     let check: Int
     let subject: PackResult.Missing.Subject
     let isStatedAbsent: Bool
   }
 
+  let plan: Plan
+  /// Findings by row, in the order of the checks.
+  private(set) var findings: [[PackResult.Finding]]
+  /// What is not stated, by row: the check and what it lacks.
+  private(set) var gaps: [[Gap]]
+  /// For each row which of the plan's conditions hold.
+  let conditions: [[Bool?]]
+
+  private let reports: [Report]
+  private var results: [CheckResult]
   private let filler: RowFiller
   private let organisation: Matrix
   private var entities: [String: EntityMatrix] = [:]
@@ -34,132 +34,148 @@ struct BatchRun {
 
   private struct EntityMatrix {
     var matrix: Matrix
-    /// For each row its report and its index among that report's entities.
-    var owners: [(report: Int, entity: Int)]
+    /// For each row of the matrix the report's row and the index among that report's entities.
+    var owners: [(row: Int, entity: Int)]
   }
 
+  /// Runs all checks on the reports, one row each.
   init(plan: Plan, reports: [Report]) {
     self.plan = plan
     self.reports = reports
     filler = RowFiller(vocabulary: plan.vocabulary, firstYear: plan.pack.pack.applies?.from)
     findings = Array(repeating: [], count: reports.count)
     gaps = Array(repeating: [], count: reports.count)
-    organisation = Self.fill(plan.slots, reports.map { ($0, nil) }, filler)
-    for (kind, slots) in plan.entitySlots {
-      var owners: [(report: Int, entity: Int)] = []
-      for (index, report) in reports.enumerated() {
-        for (number, entity) in report.entities.enumerated() where entity.kind == kind {
-          owners.append((index, number))
-        }
+    conditions = reports.map(plan.core.conditions.judge)
+    results = Array(
+      repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1),
+      count: reports.count * plan.checks.count
+    )
+    organisation = Self.organisation(plan, reports, filler)
+    for (kind, slots) in plan.entitySlots { entities[kind] = Self.matrix(kind, slots, reports, filler) }
+    for row in reports.indices { findings[row].reserveCapacity(plan.checks.count) }
+    for check in plan.checks.indices {
+      if let kind = plan.checks[check].entry.each {
+        runOverEntities(check, kind: kind)
+      } else {
+        runOnce(check)
       }
-      let rows = owners.map { (reports[$0.report], Optional(reports[$0.report].entities[$0.entity])) }
-      entities[kind] = EntityMatrix(matrix: Self.fill(slots, rows, filler), owners: owners)
     }
-    results.reserveCapacity(plan.checks.count)
-    for check in plan.checks.indices { run(check) }
   }
 
-  private static func fill(_ slots: [Slot], _ rows: [(Report, Entity?)], _ filler: RowFiller) -> Matrix {
-    var figures = [Figure](repeating: .notStated, count: slots.count * rows.count)
-    for (row, (report, entity)) in rows.enumerated() {
-      for slot in slots.indices {
-        figures[slot * rows.count + row] = filler.figure(slots[slot], report, entity)
+  /// The results of a row, one a check.
+  func results(row: Int) -> [CheckResult] {
+    Array(results[row * plan.checks.count..<(row + 1) * plan.checks.count])
+  }
+
+  // MARK: Rows
+
+  private static func organisation(_ plan: Plan, _ reports: [Report], _ filler: RowFiller) -> Matrix {
+    let rows = reports.count
+    var figures = [Figure](repeating: .notStated, count: plan.slots.all.count * rows)
+    for row in reports.indices {
+      filler.fill(plan.slots, reports[row].own, reports[row], into: &figures, row: row, rows: rows)
+    }
+    return Matrix(figures: figures, rows: rows)
+  }
+
+  private static func matrix(
+    _ kind: String,
+    _ slots: SlotList,
+    _ reports: [Report],
+    _ filler: RowFiller
+  ) -> EntityMatrix {
+    var owners: [(row: Int, entity: Int)] = []
+    for row in reports.indices {
+      for entity in reports[row].entities.indices where reports[row].entities[entity].kind == kind {
+        owners.append((row, entity))
       }
     }
-    return Matrix(figures: figures, rows: rows.count)
+    var figures = [Figure](repeating: .notStated, count: slots.all.count * owners.count)
+    for (number, owner) in owners.enumerated() {
+      filler.fill(
+        slots,
+        reports[owner.row].entities[owner.entity].figures,
+        reports[owner.row],
+        into: &figures,
+        row: number,
+        rows: owners.count
+      )
+    }
+    return EntityMatrix(matrix: Matrix(figures: figures, rows: owners.count), owners: owners)
   }
 
   // MARK: One check
 
-  private mutating func run(_ index: Int) {
-    if let kind = plan.checks[index].entry.each {
-      runOverEntities(index, kind: kind)
-    } else {
-      runOnce(index)
-    }
-  }
-
   private mutating func runOnce(_ index: Int) {
     let check = plan.checks[index]
-    var column = [CheckResult](
-      repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1),
-      count: reports.count
-    )
-    var rows: [Int] = []
-    rows.reserveCapacity(reports.count)
-    for row in reports.indices {
-      switch check.entry.conditions.hold(for: reports[row]) {
-      case false: column[row] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
-      case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
-      case true?: if isComplete(check, organisation, row) { rows.append(row) }
-      }
+    let condition = Int(plan.core.checks[index].condition)
+    let count = plan.checks.count
+    let rows = reports.indices.filter {
+      conditions[$0][condition] == true && isComplete(check, organisation, $0)
     }
     evaluate(check, organisation, rows)
-    for row in reports.indices where column[row].outcome != .notApplicable {
-      column[row] = result(row)
-      if column[row].outcome == .notAssessed {
-        addGaps(index, organisation, row, report: row, entity: nil)
+    for row in reports.indices {
+      switch conditions[row][condition] {
+      case false: results[row * count + index] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
+      case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
+      case true?:
+        let result = result(row)
+        results[row * count + index] = result
+        if result.outcome == .notAssessed {
+          addGaps(index, check, organisation, row, owner: row, entity: nil)
+        }
       }
     }
     for record in verdicts.findings {
-      findings[record.row].append(
-        finding(index, record, organisation, entity: nil, outcome: column[record.row].outcome)
-      )
+      let outcome = results[record.row * count + index].outcome
+      findings[record.row].append(finding(index, check, record, organisation, entity: nil, outcome: outcome))
     }
-    results.append(column)
   }
 
   private mutating func runOverEntities(_ index: Int, kind: String) {
     let check = plan.checks[index]
+    let condition = Int(plan.core.checks[index].condition)
     guard let all = entities[kind] else {
-      preconditionFailure("a plan has a matrix for every kind of entity that its checks name")
+      preconditionFailure("a plan has slots for every kind of entity that its checks name")
     }
-    let rows = (0..<all.matrix.rows).filter {
-      check.entry.conditions.hold(for: reports[all.owners[$0].report]) == true
-        && isComplete(check, all.matrix, $0)
+    let rows = all.owners.indices.filter {
+      conditions[all.owners[$0].row][condition] == true && isComplete(check, all.matrix, $0)
     }
     evaluate(check, all.matrix, rows)
     var folds = [EntityFold](repeating: EntityFold(), count: reports.count)
-    for row in 0..<all.matrix.rows {
-      let owner = all.owners[row]
-      let result = result(row)
-      folds[owner.report].add(result)
+    for (number, owner) in all.owners.enumerated() {
+      let result = result(number)
+      folds[owner.row].add(result)
       if result.outcome == .notAssessed {
-        addGaps(index, all.matrix, row, report: owner.report, entity: owner.entity)
+        addGaps(index, check, all.matrix, number, owner: owner.row, entity: owner.entity)
       }
     }
     for record in verdicts.findings {
       let owner = all.owners[record.row]
-      findings[owner.report].append(
-        finding(index, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome)
+      findings[owner.row].append(
+        finding(index, check, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome)
       )
     }
-    var column: [CheckResult] = []
-    column.reserveCapacity(reports.count)
-    for row in reports.indices {
-      switch check.entry.conditions.hold(for: reports[row]) {
-      case false: column.append(CheckResult(outcome: .notApplicable, low: 0, high: 0))
-      case nil:
-        gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
-        column.append(CheckResult(outcome: .notAssessed, low: 0, high: 1))
-      case true?:
-        if folds[row].count == 0 {
-          gaps[row].append(Gap(check: index, subject: .entities(kind: kind), isStatedAbsent: false))
-        }
-        column.append(folds[row].result(atLeast: check.entry.eachAtLeast))
+    for row in reports.indices { settle(index, row, conditions[row][condition], folds[row], kind: kind) }
+  }
+
+  private mutating func settle(_ index: Int, _ row: Int, _ applies: Bool?, _ fold: EntityFold, kind: String) {
+    let position = row * plan.checks.count + index
+    switch applies {
+    case false: results[position] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
+    case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
+    case true?:
+      if fold.count == 0 {
+        gaps[row].append(Gap(check: index, subject: .entities(kind: kind), isStatedAbsent: false))
       }
+      results[position] = fold.result(atLeast: plan.checks[index].entry.eachAtLeast)
     }
-    results.append(column)
   }
 
   private mutating func evaluate(_ check: PlannedCheck, _ matrix: Matrix, _ rows: [Int]) {
     verdicts.reset(count: matrix.rows)
-    let batch = FigureRows(
-      figures: matrix.figures,
-      stride: matrix.rows,
-      slots: check.slots,
-      indices: rows
-    )
+    if rows.isEmpty { return }
+    let batch = FigureRows(figures: matrix.figures, stride: matrix.rows, slots: check.slots, indices: rows)
     check.module.evaluate(batch, into: &verdicts)
   }
 
@@ -173,77 +189,73 @@ struct BatchRun {
   }
 
   private func isComplete(_ check: PlannedCheck, _ matrix: Matrix, _ row: Int) -> Bool {
-    check.required.allSatisfy { matrix.figures[check.slots[$0] * matrix.rows + row].state == .value }
+    for slot in check.required where matrix.figures[slot * matrix.rows + row].state != .value { return false }
+    return true
   }
 
   // MARK: What is missing
 
-  private mutating func addGaps(_ index: Int, _ matrix: Matrix, _ row: Int, report: Int, entity: Int?) {
-    let check = plan.checks[index]
-    for need in check.needs.indices {
-      let figure = matrix.figures[check.slots[need] * matrix.rows + row]
+  private mutating func addGaps(
+    _ index: Int,
+    _ check: PlannedCheck,
+    _ matrix: Matrix,
+    _ row: Int,
+    owner: Int,
+    entity: Int?
+  ) {
+    let list = check.entry.each.flatMap { plan.entitySlots[$0] } ?? plan.slots
+    for number in check.slots {
+      let figure = matrix.figures[number * matrix.rows + row]
       guard figure.state == .notStated || figure.state == .statedAbsent else { continue }
-      let slots = entity == nil ? plan.slots : plan.entitySlots[check.entry.each ?? ""] ?? []
       let isAbsent = figure.state == .statedAbsent
-      switch slots[check.slots[need]] {
-      case .figure(let key, let yearsBack):
-        let year = reports[report].period.year - yearsBack
-        for missing in operands(of: key, year: year, report: report, entity: entity) {
-          gaps[report].append(
-            Gap(
-              check: index,
-              subject: subject(missing, year: year, entity: entity),
-              isStatedAbsent: isAbsent
-            )
-          )
+      let slot = list.all[number]
+      func add(_ subject: PackResult.Missing.Subject) {
+        gaps[owner].append(Gap(check: index, subject: subject, isStatedAbsent: isAbsent))
+      }
+      switch slot.kind {
+      case .figure:
+        let year = reports[owner].period.year - Int(slot.yearsBack)
+        for key in operands(of: Int(slot.key), year: year, owner: owner, entity: entity) {
+          add(.figure(key: key, year: year, entity: entity))
         }
-      case .practice(let key):
-        gaps[report].append(
-          Gap(check: index, subject: .practice(key: key, entity: entity), isStatedAbsent: isAbsent)
-        )
-      case .evidence(let commitment, _):
-        gaps[report].append(
-          Gap(check: index, subject: .evidence(commitment: commitment), isStatedAbsent: false)
-        )
+      case .practice: add(.practice(key: Int(slot.key), entity: entity))
+      case .fact: add(.fact(ReservedFact.allCases[Int(slot.key)]))
+      case .evidence: add(.evidence(commitment: list.evidence[Int(slot.key)].commitment))
       case .perimeterChanged, .periodNumber, .periodEnd: break
       }
     }
   }
 
-  private func subject(_ key: Int, year: Int, entity: Int?) -> PackResult.Missing.Subject {
-    key < ReservedFact.allCases.count
-      ? .fact(ReservedFact.allCases[key]) : .figure(key: key, year: year, entity: entity)
-  }
-
   /// What has to be stated for an indicator: itself, or what is missing of what it follows from.
-  private func operands(of key: Int, year: Int, report: Int, entity: Int?) -> [Int] {
-    guard let formula = plan.vocabulary.indicator(key)?.formula else { return [key] }
-    let figures = entity.map { reports[report].entities[$0].figures } ?? reports[report].own
-    return formula.operands.compactMap(plan.vocabulary.key).filter {
-      filler.stated($0, year: year, figures).state != .value
-    }.flatMap { operands(of: $0, year: year, report: report, entity: entity) }
+  private func operands(of key: Int, year: Int, owner: Int, entity: Int?) -> [Int] {
+    guard let formula = plan.vocabulary.formulas[key] else { return [key] }
+    return formula.operands.filter { operand in
+      let figure =
+        entity.map { filler.stated(operand, year: year, reports[owner].entities[$0].figures) }
+        ?? filler.stated(operand, year: year, reports[owner].own)
+      return figure.state != .value
+    }.flatMap { operands(of: $0, year: year, owner: owner, entity: entity) }
   }
 
   // MARK: Findings
 
   private func finding(
     _ index: Int,
+    _ check: PlannedCheck,
     _ record: FindingRecord,
     _ matrix: Matrix,
     entity: Int?,
     outcome: Outcome
   ) -> PackResult.Finding {
-    let check = plan.checks[index]
     let position =
       record.need >= 0 ? matrix.figures[check.slots[record.need] * matrix.rows + record.row].position : .none
-    let declared = check.descriptor.findings[record.kind].severity
-    let counts = index < plan.firstObligation && check.entry.weight > 0
+    let counts = index < plan.firstObligation && plan.core.checks[index].weight > 0
     let bound: Severity =
       !counts || outcome == .info ? .note : outcome == .partial || outcome == .notAssessed ? .warning : .error
     return PackResult.Finding(
       check: index,
       entity: entity,
-      severity: min(declared, bound),
+      severity: min(check.descriptor.findings[record.kind].severity, bound),
       record: record,
       position: position
     )

@@ -2,10 +2,11 @@ import JalonModel
 import JalonPlugin
 import JalonSource
 
-/// Puts the checks of one report together: commitments, score, level, what is missing.
+/// Puts the checks of one report together: commitments, score, level.
 struct ResultBuilder {
   let plan: Plan
   let report: Report
+  let conditions: [Bool?]
   let entries: [Decisions.Entry]
   let asOf: CivilDate
 
@@ -19,14 +20,7 @@ struct ResultBuilder {
     finish(&commitments, tree)
     let score = score(tree, commitments)
     let isProvisional = (score?.coverage ?? 0) < plan.pack.scoring.minimumCoverage
-    let missing = MissingList(plan: plan, commitments: commitments, checks: checks).list(gaps)
-    let ladder = LevelLadder(
-      plan: plan,
-      commitments: commitments,
-      checks: checks,
-      score: score,
-      values: tree.values
-    )
+    let ladder = LevelLadder(plan: plan, commitments: commitments, checks: checks, score: score)
     let (level, next) = ladder.climb()
     let waivers = waivers()
     return PackResult(
@@ -36,7 +30,7 @@ struct ResultBuilder {
       commitments: commitments,
       checks: checks,
       findings: kept(findings, commitments),
-      missing: missing,
+      gaps: gaps,
       level: level,
       next: next,
       waivers: waivers,
@@ -47,9 +41,12 @@ struct ResultBuilder {
   // MARK: Commitments
 
   private func leaves(_ checks: [CheckResult]) -> [CommitmentResult] {
+    let core = plan.core
+    let claims = claims()
+    let proofs = proofs()
     var results: [CommitmentResult] = []
-    results.reserveCapacity(plan.commitments.count)
-    for (index, commitment) in plan.commitments.enumerated() {
+    results.reserveCapacity(core.nodes.count)
+    for (index, node) in core.nodes.enumerated() {
       var result = CommitmentResult(
         outcome: .notAssessed,
         low: 0,
@@ -58,105 +55,116 @@ struct ResultBuilder {
         lost: 0,
         open: 0,
         exemption: nil,
-        proof: .declared
+        proof: proofs[index]
       )
-      if let exemption = exemption(index, above: commitment.parent.flatMap { results[$0].exemption }) {
+      let above = node.parent >= 0 ? results[Int(node.parent)].exemption : nil
+      if let exemption = above ?? exemption(index, node, claims) {
         result.outcome = .notApplicable
-        result.low = 0
         result.high = 0
         result.exemption = exemption
-      } else if commitment.isLeaf {
-        let folded = CreditFold.fold(
-          commitment.checks.lazy.map { (checks[$0], plan.checks[$0].entry.weight) },
-          commitment.entry.combine
-        )
-        result.outcome = folded.outcome
-        result.low = folded.low
-        result.high = folded.high
-        if folded.outcome == .notApplicable { result.exemption = .checks }
-        if commitment.entry.conditions.hold(for: report) == nil, folded.outcome != .info {
-          result.outcome = .notAssessed
-          result.low = 0
-          result.high = 1
-        }
-        result.proof = proof(commitment.entry)
+      } else if node.isLeaf {
+        fold(node, checks, into: &result)
       }
       results.append(result)
     }
     return results
   }
 
+  private func fold(_ node: PlanCore.Node, _ checks: [CheckResult], into result: inout CommitmentResult) {
+    let core = plan.core
+    let stretch = core.checkList[Int(node.firstCheck)..<Int(node.endCheck)]
+    let folded = CreditFold.fold(
+      stretch.lazy.map { (checks[Int($0)], core.checks[Int($0)].weight) },
+      node.combine
+    )
+    result.outcome = folded.outcome
+    result.low = folded.low
+    result.high = folded.high
+    if folded.outcome == .notApplicable { result.exemption = .checks }
+    if conditions[Int(node.condition)] == nil, folded.outcome != .info {
+      result.outcome = .notAssessed
+      result.low = 0
+      result.high = 1
+    }
+  }
+
   private func exemption(
     _ index: Int,
-    above: CommitmentResult.Exemption?
+    _ node: PlanCore.Node,
+    _ claims: [(commitment: Int, claim: Int)]
   ) -> CommitmentResult.Exemption? {
-    if let above { return above }
-    let entry = plan.commitments[index].entry
-    if entry.conditions.hold(for: report) == false { return .rule }
-    guard let claim = report.notApplicable.firstIndex(where: { $0.commitment == entry.id }) else {
-      return nil
+    if conditions[Int(node.condition)] == false { return .rule }
+    guard let claim = claims.first(where: { $0.commitment == index }) else { return nil }
+    let id = plan.commitments[index].entry.id
+    let decision = entries.lazy.flatMap(\.claims).last { $0.commitment == id }
+    return decision?.isAccepted ?? node.mayBeDeclaredNotApplicable ? .claim(claim.claim) : nil
+  }
+
+  /// The signatory's claims, by the commitment they are about.
+  private func claims() -> [(commitment: Int, claim: Int)] {
+    report.notApplicable.enumerated().compactMap { number, claim in
+      plan.commitment(claim.commitment).map { ($0, number) }
     }
-    let decision = entries.lazy.flatMap(\.claims).last { $0.commitment == entry.id }
-    return decision?.isAccepted ?? entry.mayBeDeclaredNotApplicable ? .claim(claim) : nil
   }
 
   /// Verified by a reviewer, documented by enough usable evidence, or declared only.
-  private func proof(_ entry: Commitment) -> Proof {
-    if entries.contains(where: { $0.verifications.contains { $0.commitment == entry.id } }) {
-      return .verified
+  private func proofs() -> [Proof] {
+    let core = plan.core
+    var proofs = [Proof](repeating: .declared, count: core.nodes.count)
+    var usable = [Int32](repeating: 0, count: report.evidence.isEmpty ? 0 : core.nodes.count)
+    for evidence in report.evidence {
+      for id in evidence.supports {
+        guard let index = plan.commitment(id) else { continue }
+        let months = core.nodes[index].evidenceMonths
+        if evidence.isUsable(at: report.period.until, maximumAgeMonths: months > 0 ? Int(months) : nil) {
+          usable[index] += 1
+          if usable[index] >= core.nodes[index].evidenceNeeded { proofs[index] = .documented }
+        }
+      }
     }
-    let rule = entry.evidence
-    let usable = report.evidence.count {
-      $0.supports.contains(entry.id)
-        && $0.isUsable(at: report.period.until, maximumAgeMonths: rule?.maximumAgeMonths)
+    for verification in entries.flatMap(\.verifications) {
+      if let index = plan.commitment(verification.commitment) { proofs[index] = .verified }
     }
-    return usable >= rule?.atLeast ?? 1 ? .documented : .declared
+    return proofs
   }
 
   // MARK: Score
 
   private func scoreTree(_ commitments: [CommitmentResult]) -> ScoreTree {
-    let nodes = plan.commitments.indices.map { index in
-      let commitment = plan.commitments[index]
+    let core = plan.core
+    let credits = commitments.indices.map { index -> (low: Double, high: Double)? in
       let result = commitments[index]
       let counts =
-        commitment.isLeaf && result.exemption == nil && result.outcome != .info && commitment.entry.weight > 0
-      return ScoreTree.Node(
-        children: commitment.children,
-        weight: commitment.entry.weight,
-        credit: counts ? (result.low, result.high) : nil
-      )
+        core.nodes[index].isLeaf && result.exemption == nil && result.outcome != .info
+        && core.nodes[index].weight > 0
+      return counts ? (result.low, result.high) : nil
     }
-    return ScoreTree(nodes: nodes, roots: plan.roots, model: plan.pack.scoring.model)
+    return ScoreTree(shape: core.shape, credits: credits, model: plan.pack.scoring.model)
   }
 
   private func finish(_ commitments: inout [CommitmentResult], _ tree: ScoreTree) {
+    let hundred = DoubleDouble(100)
     for index in commitments.indices {
+      let isLeaf = plan.core.nodes[index].isLeaf
       let share = tree.shares[index]
       commitments[index].weight = share.value
       guard let value = tree.values[index] else {
-        if !plan.commitments[index].isLeaf, commitments[index].exemption == nil {
-          settleEmptySection(index, &commitments)
-        }
+        if !isLeaf, commitments[index].exemption == nil { settleEmptySection(index, &commitments) }
         continue
       }
-      commitments[index].lost = ((.one - value.high) * share * DoubleDouble(100)).value
-      commitments[index].open = ((value.high - value.low) * share * DoubleDouble(100)).value
-      if !plan.commitments[index].isLeaf {
+      commitments[index].lost = ((.one - value.high) * share * hundred).value
+      commitments[index].open = ((value.high - value.low) * share * hundred).value
+      if !isLeaf {
         commitments[index].low = value.low.value
         commitments[index].high = value.high.value
-        commitments[index].outcome = CreditFold.outcome(
-          low: commitments[index].low,
-          high: commitments[index].high
-        )
+        commitments[index].outcome = CreditFold.outcome(low: value.low.value, high: value.high.value)
       }
     }
   }
 
   /// A section in which nothing counts: not applicable when all of it is, information otherwise.
   private func settleEmptySection(_ index: Int, _ commitments: inout [CommitmentResult]) {
-    let children = plan.commitments[index].children
-    let isExempt = children.allSatisfy { commitments[$0].exemption != nil }
+    let isExempt = plan.core.shape.children[index].allSatisfy { commitments[$0].exemption != nil }
     commitments[index].outcome = isExempt ? .notApplicable : .info
     commitments[index].exemption = isExempt ? .checks : nil
     commitments[index].low = 0
@@ -165,26 +173,31 @@ struct ResultBuilder {
 
   private func score(_ tree: ScoreTree, _ commitments: [CommitmentResult]) -> Score? {
     guard let total = tree.total else { return nil }
-    var proof: [Proof: DoubleDouble] = [:]
-    for index in commitments.indices where plan.commitments[index].isLeaf && commitments[index].weight > 0 {
-      guard let value = tree.values[index] else { continue }
-      proof[commitments[index].proof, default: .zero] =
-        proof[commitments[index].proof, default: .zero] + value.low * tree.shares[index]
-    }
     let hundred = DoubleDouble(100)
+    var declared = DoubleDouble.zero
+    var documented = DoubleDouble.zero
+    var verified = DoubleDouble.zero
+    for index in plan.core.shape.leaves {
+      guard let value = tree.values[index], commitments[index].weight > 0 else { continue }
+      let points = value.low * tree.shares[index] * hundred
+      switch commitments[index].proof {
+      case .declared: declared = declared + points
+      case .documented: documented = documented + points
+      case .verified: verified = verified + points
+      }
+    }
     return Score(
       low: (total.low * hundred).value,
       high: (total.high * hundred).value,
       coverage: (.one - (total.high - total.low)).value,
-      proof: Dictionary(
-        uniqueKeysWithValues: Proof.allCases.map { ($0, ((proof[$0] ?? .zero) * hundred).value) }
-      )
+      proof: ProofPoints(declared: declared.value, documented: documented.value, verified: verified.value)
     )
   }
 
   // MARK: Waivers
 
   private func waivers() -> [String: Decisions.Waiver] {
+    if entries.isEmpty { return [:] }
     var result: [String: Decisions.Waiver] = [:]
     for waiver in entries.flatMap(\.waivers) where waiver.holds(on: asOf) { result[waiver.subject] = waiver }
     return result
@@ -193,7 +206,7 @@ struct ResultBuilder {
   private func effective(_ commitments: [CommitmentResult], _ waivers: [String: Decisions.Waiver]) -> Score? {
     var changed = commitments
     for index in changed.indices where waivers[plan.commitments[index].entry.id] != nil {
-      guard plan.commitments[index].isLeaf, changed[index].exemption == nil else { continue }
+      guard plan.core.nodes[index].isLeaf, changed[index].exemption == nil else { continue }
       changed[index].low = 1
       changed[index].high = 1
     }
@@ -205,22 +218,17 @@ struct ResultBuilder {
     _ findings: [PackResult.Finding],
     _ commitments: [CommitmentResult]
   ) -> [PackResult.Finding] {
-    var owner = [Int](repeating: -1, count: plan.checks.count)
-    for index in plan.commitments.indices {
-      for check in plan.commitments[index].checks { owner[check] = index }
+    let checks = plan.core.checks
+    var result = findings
+    result.removeAll { finding in
+      let owner = Int(checks[finding.check].owner)
+      guard owner >= 0, let exemption = commitments[owner].exemption else { return false }
+      return exemption != .checks
     }
-    return findings.compactMap { finding in
-      let commitment = owner[finding.check]
-      guard commitment >= 0 else { return finding }
-      if let exemption = commitments[commitment].exemption, exemption != .checks { return nil }
-      if commitments[commitment].weight > 0 { return finding }
-      return PackResult.Finding(
-        check: finding.check,
-        entity: finding.entity,
-        severity: .note,
-        record: finding.record,
-        position: finding.position
-      )
+    for index in result.indices where result[index].severity > .note {
+      let owner = Int(checks[result[index].check].owner)
+      if owner >= 0, commitments[owner].weight == 0 { result[index].severity = .note }
     }
+    return result
   }
 }

@@ -6,39 +6,50 @@ struct RowFiller {
   /// First year for which the pack asks, for ramps.
   let firstYear: Int?
 
-  /// The figure of a slot for a report, or for one of its entities.
-  func figure(_ slot: Slot, _ report: Report, _ entity: Entity?) -> Figure {
-    let figures = entity?.figures ?? report.own
-    switch slot {
-    case .figure(let key, let yearsBack):
-      if key < ReservedFact.allCases.count { return fact(ReservedFact.allCases[key], report) }
-      return stated(key, year: report.period.year - yearsBack, figures)
-    case .practice(let key): return figures.figure(key, year: 0)
-    case .evidence(let commitment, let age): return evidence(commitment, age, report)
-    case .perimeterChanged:
-      return report.perimeter.changed.map { Figure(value: $0 ? 1 : 0) } ?? .notStated
-    case .periodNumber: return Figure(value: Double(periodNumber(report)))
-    case .periodEnd: return Figure(value: report.period.until.packed)
+  /// Fills one row of a matrix of figures, slot by slot.
+  ///
+  /// - Parameters:
+  ///   - list: The slots.
+  ///   - figures: What is stated of the organisation or entity.
+  ///   - report: The report.
+  ///   - matrix: Where the figures go: slot × rows + row.
+  ///   - row: The row.
+  ///   - rows: How many rows the matrix has.
+  func fill(
+    _ list: SlotList,
+    _ figures: EntityFigures,
+    _ report: Report,
+    into matrix: inout [Figure],
+    row: Int,
+    rows: Int
+  ) {
+    let year = report.period.year
+    for (index, slot) in list.all.enumerated() {
+      let figure: Figure =
+        switch slot.kind {
+        case .figure: stated(Int(slot.key), year: year - Int(slot.yearsBack), figures)
+        case .practice: figures.figure(Int(slot.key), year: 0)
+        case .fact: fact(ReservedFact.allCases[Int(slot.key)], report)
+        case .evidence: evidence(list.evidence[Int(slot.key)], report)
+        case .perimeterChanged: report.perimeter.changed.map { Figure(value: $0 ? 1 : 0) } ?? .notStated
+        case .periodNumber: Figure(value: Double(periodNumber(report)))
+        case .periodEnd: Figure(value: report.period.until.packed)
+        }
+      matrix[index * rows + row] = figure
     }
   }
 
   /// What is stated of an indicator, or follows from what is stated of others.
   func stated(_ key: Int, year: Int, _ figures: EntityFigures) -> Figure {
-    guard let formula = vocabulary.indicator(key)?.formula else { return figures.figure(key, year: year) }
-    return derived(formula, year: year, figures)
-  }
-
-  private func derived(_ formula: Formula, year: Int, _ figures: EntityFigures) -> Figure {
+    guard let formula = vocabulary.formulas[key] else { return figures.figure(key, year: year) }
     var sum = 0.0
     for term in formula.terms {
-      guard let key = vocabulary.key(term.indicator) else { return .notStated }
-      let figure = stated(key, year: year, figures)
+      let figure = stated(term.key, year: year, figures)
       guard let value = figure.known else { return figure }
       sum += term.sign * value
     }
     guard let divisor = formula.divisor else { return Figure(value: sum) }
-    guard let key = vocabulary.key(divisor) else { return .notStated }
-    let figure = stated(key, year: year, figures)
+    let figure = stated(divisor, year: year, figures)
     guard let value = figure.known else { return figure }
     return value == 0 ? .notStated : Figure(value: sum / value)
   }
@@ -64,11 +75,13 @@ struct RowFiller {
     }
   }
 
-  private func evidence(_ commitment: String, _ maximumAgeMonths: Int?, _ report: Report) -> Figure {
-    let attached = report.evidence.filter { $0.supports.contains(commitment) }
+  private func evidence(_ need: SlotList.EvidenceNeed, _ report: Report) -> Figure {
+    let attached = report.evidence.filter { $0.supports.contains(need.commitment) }
     if attached.isEmpty { return .notStated }
     let differing = attached.count { $0.digest == .differs }
-    let usable = attached.count { $0.isUsable(at: report.period.until, maximumAgeMonths: maximumAgeMonths) }
+    let usable = attached.count {
+      $0.isUsable(at: report.period.until, maximumAgeMonths: need.maximumAgeMonths)
+    }
     return Figure(value: Double(usable), part: Double(attached.count), whole: Double(differing))
   }
 

@@ -9,11 +9,30 @@ package struct Score: Sendable, Equatable {
   /// Share of the weight that is settled, 0…1.
   package let coverage: Double
   /// Points of ``low`` by what stands behind them.
-  package let proof: [Proof: Double]
+  package let proof: ProofPoints
 
   /// The score on what is given, `nil` when nothing is.
   package var onAssessed: Double? {
     coverage > 0 ? min(low / coverage, 100) : nil
+  }
+}
+
+/// Proven points by what stands behind them.
+package struct ProofPoints: Sendable, Equatable {
+  /// Points by declaration only.
+  package let declared: Double
+  /// Points with documents.
+  package let documented: Double
+  /// Points that a reviewer checked.
+  package let verified: Double
+
+  /// The points of one kind.
+  package subscript(proof: Proof) -> Double {
+    switch proof {
+    case .declared: declared
+    case .documented: documented
+    case .verified: verified
+    }
   }
 }
 
