@@ -40,7 +40,7 @@ struct CompletenessCheck: CheckModule {
         fr: "éléments renseignés : {count} sur {total}, il en faut au moins {required}",
         en: "items given: {count} of {total}, at least {required} is needed"
       ),
-      FindingKind("missing", .warning, ["item"], fr: "{item} : manque", en: "{item}: missing"),
+      FindingKind("missing", .warning, ["item"], fr: "{item} : à renseigner", en: "{item}: to be stated"),
     ]
   )
 

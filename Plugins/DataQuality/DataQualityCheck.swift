@@ -56,7 +56,7 @@ struct DataQualityCheck: CheckModule {
         "absent",
         .note,
         ["indicator"],
-        fr: "{indicator} : déclaré comme non disponible, la part ne peut pas être établie",
+        fr: "{indicator} : déclaré non disponible, la part ne peut pas être établie",
         en: "{indicator}: stated as not available, the share cannot be worked out"
       ),
     ]

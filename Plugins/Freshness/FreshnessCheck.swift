@@ -29,8 +29,8 @@ struct FreshnessCheck: CheckModule {
         "recent",
         .note,
         ["indicator", "date"],
-        fr: "{indicator} : {date}, assez récent",
-        en: "{indicator}: {date}, recent enough"
+        fr: "{indicator} : {date}, dans le délai",
+        en: "{indicator}: {date}, in time"
       ),
       FindingKind(
         "too-old",

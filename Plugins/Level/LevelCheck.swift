@@ -8,7 +8,7 @@ struct LevelCheck: CheckModule {
     name: "level",
     summary: Wording(
       fr: "compare un niveau atteint au niveau demandé",
-      en: "holds a level reached against the one asked for"
+      en: "compares the level reached with the level asked for"
     ),
     parameters: [
       .required(

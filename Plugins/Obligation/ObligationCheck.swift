@@ -78,10 +78,11 @@ struct ObligationCheck: CheckModule {
         "too-old",
         .warning,
         ["indicator", "value", "years"],
-        fr: "semble s'appliquer ; {indicator} : {value}, l'âge maximal en années est {years}",
+        fr: "semble s'appliquer ; {indicator} : {value}, l'âge maximal est de {years} ans",
         en: "seems to apply; {indicator}: {value}, the greatest age in years is {years}"
       ),
-    ]
+    ],
+    isForObligations: true
   )
 
   /// A condition: the value of a need must reach a limit, or exceed it.

@@ -44,7 +44,7 @@ struct ParticipationCheck: CheckModule {
         "so-far",
         .note,
         ["total", "required"],
-        fr: "total connu : {total} sur {required} ; des nombres manquent encore",
+        fr: "total connu : {total} sur {required} ; certains nombres ne sont pas encore renseignés",
         en: "known total: {total} of {required}; some counts are still missing"
       ),
     ]

@@ -35,7 +35,7 @@ struct PracticeCheck: CheckModule {
       ),
     ],
     findings: [
-      FindingKind("in-place", .note, ["practice"], fr: "{practice} : en place", en: "{practice}: in place"),
+      FindingKind("in-place", .note, ["practice"], fr: "{practice} : oui", en: "{practice}: yes"),
       FindingKind(
         "enough-in-place",
         .note,
@@ -47,15 +47,15 @@ struct PracticeCheck: CheckModule {
         "not-in-place",
         .error,
         ["practice"],
-        fr: "{practice} : pas en place",
-        en: "{practice}: not in place"
+        fr: "{practice} : non",
+        en: "{practice}: no"
       ),
       FindingKind(
         "partly-in-place",
         .warning,
         ["practice", "credit"],
-        fr: "{practice} : en place à {credit}",
-        en: "{practice}: {credit} in place"
+        fr: "{practice} : en partie ({credit})",
+        en: "{practice}: in part ({credit})"
       ),
       FindingKind(
         "in-progress",

@@ -26,15 +26,15 @@ struct PresenceCheck: CheckModule {
       FindingKind(
         "all-stated",
         .note,
-        ["count"],
-        fr: "chiffres donnés : {count}",
-        en: "figures given: {count}"
+        ["count", "total"],
+        fr: "{check} : {count} sur {total}",
+        en: "{check}: {count} out of {total}"
       ),
       FindingKind(
         "absent",
         .error,
         ["indicator"],
-        fr: "{indicator} : déclaré comme non disponible",
+        fr: "{indicator} : déclaré non disponible",
         en: "{indicator}: stated as not available"
       ),
     ]
@@ -76,7 +76,7 @@ struct PresenceCheck: CheckModule {
         case .statedAbsent: verdicts.say(1, row: row, need: need, .name(ofNeed: need))
         }
       }
-      if stated >= enough { verdicts.say(0, row: row, .count(stated)) }
+      if stated >= enough { verdicts.say(0, row: row, .count(stated), .count(needs.count)) }
       verdicts.conclude(row, low: credit(stated), high: credit(stated + silent))
     }
   }

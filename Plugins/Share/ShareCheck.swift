@@ -53,22 +53,22 @@ struct ShareCheck: CheckModule {
         "enough",
         .note,
         ["indicator", "share", "required"],
-        fr: "{indicator} : {share}, il fallait au moins {required}",
-        en: "{indicator}: {share}, at least {required} was needed"
+        fr: "{indicator} : {share}, pour {required} demandés",
+        en: "{indicator}: {share}, {required} asked for"
       ),
       FindingKind(
         "on-the-way",
         .warning,
         ["indicator", "share", "required"],
-        fr: "{indicator} : {share}, en chemin vers {required}",
-        en: "{indicator}: {share}, on the way to {required}"
+        fr: "{indicator} : {share}, pour {required} demandés",
+        en: "{indicator}: {share}, {required} asked for"
       ),
       FindingKind(
         "too-low",
         .error,
         ["indicator", "share", "required"],
-        fr: "{indicator} : {share}, il faut au moins {required}",
-        en: "{indicator}: {share}, at least {required} is needed"
+        fr: "{indicator} : {share}, pour {required} demandés",
+        en: "{indicator}: {share}, {required} asked for"
       ),
       FindingKind(
         "not-yet",

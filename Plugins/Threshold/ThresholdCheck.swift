@@ -8,7 +8,7 @@ struct ThresholdCheck: CheckModule {
     name: "threshold",
     summary: Wording(
       fr: "compare un indicateur à une limite ou à des paliers",
-      en: "holds an indicator against a limit or steps"
+      en: "compares an indicator with a limit or with steps"
     ),
     parameters: [
       .required("indicator", .indicator, fr: "l'indicateur comparé", en: "the indicator that is compared"),
@@ -103,8 +103,8 @@ struct ThresholdCheck: CheckModule {
         "step",
         .warning,
         ["indicator", "value", "credit"],
-        fr: "{indicator} : {value}, palier qui vaut {credit}",
-        en: "{indicator}: {value}, a step worth {credit}"
+        fr: "{indicator} : {value}, ce qui vaut {credit} des points",
+        en: "{indicator}: {value}, worth {credit} of the points"
       ),
     ]
   )

@@ -55,7 +55,7 @@ struct TrendCheck: CheckModule {
         "plateau",
         .note,
         ["indicator", "now", "plateau"],
-        fr: "{indicator} : {now}, le seuil de {plateau} est déjà atteint",
+        fr: "{indicator} : {now}, le plateau de {plateau} est déjà atteint",
         en: "{indicator}: {now}, the plateau of {plateau} is already reached"
       ),
       FindingKind(
@@ -137,7 +137,7 @@ struct TrendCheck: CheckModule {
         row: row,
         need: 0,
         .name(ofNeed: 0),
-        .value(before, ofNeed: 0),
+        .value(before, ofNeed: 1),
         .value(now, ofNeed: 0)
       )
       verdicts.conclude(row, credit: passes ? 1 : 0)

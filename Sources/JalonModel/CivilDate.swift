@@ -19,18 +19,24 @@ package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Reads `2024-02-01`, `2024-02` (its last day when `isEnd`, else its first) or `2024` likewise.
   package init?(_ text: String, isEnd: Bool = false) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
-      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
-    else { return nil }
-    let numbers = parts.compactMap { part in
-      part.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int(part) : nil
+    var numbers = (0, 0, 0)
+    var position = 0
+    for byte in text.utf8 {
+      let digit = Int(byte &- 0x30)
+      switch position {
+      case 0..<4 where digit < 10: numbers.0 = numbers.0 * 10 + digit
+      case 5..<7 where digit < 10: numbers.1 = numbers.1 * 10 + digit
+      case 8..<10 where digit < 10: numbers.2 = numbers.2 * 10 + digit
+      case 4 where byte == 0x2D, 7 where byte == 0x2D: break
+      default: return nil
+      }
+      position += 1
     }
-    guard numbers.count == parts.count else { return nil }
-    let month = numbers.count > 1 ? numbers[1] : (isEnd ? 12 : 1)
+    guard position == 4 || position == 7 || position == 10 else { return nil }
+    let month = position > 4 ? numbers.1 : (isEnd ? 12 : 1)
     guard (1...12).contains(month) else { return nil }
-    let day = numbers.count > 2 ? numbers[2] : (isEnd ? Self.daysIn(month: month, of: numbers[0]) : 1)
-    self.init(year: numbers[0], month: month, day: day)
+    let day = position > 7 ? numbers.2 : (isEnd ? Self.daysIn(month: month, of: numbers.0) : 1)
+    self.init(year: numbers.0, month: month, day: day)
   }
 
   package var description: String {

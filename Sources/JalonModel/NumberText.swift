@@ -27,6 +27,15 @@ package struct NumberText: Sendable, Hashable {
     number = DecimalNumber(significand: significand, exponent: scanner.exponent)
     isLocal = scanner.isLocal
     unit = scanner.rest()
+    // What follows a number and looks like more of it is no unit.
+    if let first = unit.unicodeScalars.first, "0123456789_'’;+-–.,:".unicodeScalars.contains(first) {
+      throw .notANumber
+    }
+    if let first = unit.first, "exob".contains(first),
+      unit.dropFirst().first.map({ $0.isNumber }) ?? (first != "o" && first != "b")
+    {
+      throw .notANumber
+    }
   }
 
   /// Reads the whole of a text.
@@ -72,7 +81,7 @@ private struct NumberScanner {
     var start = index
     while start < bytes.count, let width = spaceWidth(at: start) { start += width }
     var end = bytes.count
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
   }
 

@@ -242,6 +242,8 @@ package struct Action: Sendable {
   package var date: CivilDate?
   /// Expected yearly change by indicator, in the indicator's unit.
   package var effects: [String: Double]
+  /// Where it stands in the report.
+  package var place: Place?
 
   /// An action.
   package init(id: String, status: Status) {

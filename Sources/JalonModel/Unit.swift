@@ -37,7 +37,7 @@ package struct Unit: Sendable, Hashable {
   /// Reads a unit: symbols with prefixes and exponents, `.` or `·` between factors, `/` before divisors.
   package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let first = parts.first else { return nil }
+    guard let first = parts.first, text.utf8.count <= 60 else { return nil }
     guard var result = Self.product(first) else { return nil }
     for part in parts.dropFirst() {
       guard let divisor = Self.product(part), let quotient = result.divided(by: divisor) else { return nil }
@@ -50,6 +50,12 @@ package struct Unit: Sendable, Hashable {
       denominator: result.denominator,
       power: result.power
     )
+  }
+
+  /// Whether two units are the same size of the same thing, however they are written.
+  package func isSame(as other: Unit) -> Bool {
+    dimension == other.dimension && numerator == other.numerator && denominator == other.denominator
+      && power == other.power
   }
 
   /// A number written in this unit, expressed in `target`, or `nil` when the dimensions differ.
@@ -114,7 +120,7 @@ package struct Unit: Sendable, Hashable {
   private static func power(_ text: String) -> Unit? {
     if let unit = UnitTable.unit(text) { return unit }
     guard let last = text.last, last == "2" || last == "3",
-      let base = UnitTable.unit(String(text.dropLast())),
+      let base = UnitTable.unit(String(text.dropLast())), base.dimension != .none,
       let square = base.multiplied(by: base)
     else { return nil }
     return last == "2" ? square : square.multiplied(by: base)

@@ -36,13 +36,22 @@ package struct CheckModuleDescriptor: Sendable {
   package let parameters: [Parameter]
   /// What it may say.
   package let findings: [FindingKind]
+  /// Whether it is for the legal panel, and for nothing else.
+  package let isForObligations: Bool
 
   /// A description.
-  package init(name: String, summary: Wording, parameters: [Parameter], findings: [FindingKind]) {
+  package init(
+    name: String,
+    summary: Wording,
+    parameters: [Parameter],
+    findings: [FindingKind],
+    isForObligations: Bool = false
+  ) {
     self.name = name
     self.summary = summary
     self.parameters = parameters
     self.findings = findings
+    self.isForObligations = isForObligations
   }
 }
 

@@ -43,7 +43,7 @@ package struct ParameterReader {
     values = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     let known = descriptor.parameters.map(\.name)
     for entry in entries where !known.contains(entry.key) {
-      reportUnknown(entry.key, known: known, at: [.key(entry.key)])
+      reportUnknown(entry, known: known, at: [.key(entry.key)])
     }
   }
 
@@ -198,7 +198,7 @@ package struct ParameterReader {
     for entry in entries {
       let path: [ParameterStep] = [.key(name), .key(entry.key)]
       guard names.contains(entry.key) else {
-        reportUnknown(entry.key, known: names, at: path)
+        reportUnknown(entry, known: names, at: path)
         continue
       }
       result[entry.key] = credit(entry.value, at: path)
@@ -279,7 +279,7 @@ extension ParameterReader {
     }
     let known = parameters.map(\.name)
     for entry in entries where !known.contains(entry.key) {
-      reportUnknown(entry.key, known: known, at: path + [.key(entry.key)])
+      reportUnknown(entry, known: known, at: path + [.key(entry.key)])
     }
     for parameter in parameters where parameter.isRequired && value[parameter.name] == nil {
       reportMissing(parameter, at: path)
@@ -407,11 +407,14 @@ extension ParameterReader {
     needsUnit: Bool = false
   ) -> Double? {
     guard let text = text(value, at: path) else { return nil }
-    guard let parsed = try? NumberText(text) else {
+    let parsed: NumberText
+    do throws(NumberText.Failure) {
+      parsed = try NumberText(text)
+    } catch {
       report(
-        .invalidNumber,
+        error == .ambiguous ? .ambiguousNumber : error == .tooLong ? .outOfRange : .invalidNumber,
         at: path,
-        Wording(fr: "'\(text)' n'est pas un nombre", en: "'\(text)' is not a number"),
+        Wording(fr: "'\(text)' n'est pas un nombre clair", en: "'\(text)' is not a clear number"),
         hint: Wording(
           fr: "écrivez le nombre avec un point décimal, comme 1.5",
           en: "write the number with a decimal point, like 1.5"
@@ -419,7 +422,11 @@ extension ParameterReader {
       )
       return nil
     }
-    if parsed.unit.isEmpty, !needsUnit { return parsed.number.double() }
+    if parsed.unit.isEmpty, !needsUnit, abs(parsed.number.double()) < 1e15 { return parsed.number.double() }
+    if parsed.unit.isEmpty, !needsUnit {
+      report(.outOfRange, at: path, Wording(fr: "'\(text)' est trop grand", en: "'\(text)' is too large"))
+      return nil
+    }
     if parsed.unit.isEmpty {
       report(
         .invalidParameter,
@@ -449,7 +456,9 @@ extension ParameterReader {
       )
       return nil
     }
-    return result
+    if result.isFinite, abs(result) < 1e15 { return result }
+    report(.outOfRange, at: path, Wording(fr: "'\(text)' est trop grand", en: "'\(text)' is too large"))
+    return nil
   }
 
   // MARK: Reporting
@@ -466,7 +475,27 @@ extension ParameterReader {
     )
   }
 
-  private mutating func reportUnknown(_ key: String, known: [String], at path: [ParameterStep]) {
+  private mutating func reportUnknown(
+    _ entry: ParameterValue.Entry,
+    known: [String],
+    at path: [ParameterStep]
+  ) {
+    let key = entry.key
+    if entry.value == .text("", isQuoted: false), key.first?.isNumber ?? false {
+      problems.append(
+        ParameterProblem(
+          id: .commaSplit,
+          path: path,
+          isAboutKey: true,
+          message: Wording(
+            fr: "une virgule décimale a coupé un nombre en deux entre accolades",
+            en: "a decimal comma has cut a number in two inside braces"
+          ),
+          hint: Wording(fr: "écrivez le nombre avec un point", en: "write the number with a point")
+        )
+      )
+      return
+    }
     problems.append(
       ParameterProblem(
         id: .unknownParameter,

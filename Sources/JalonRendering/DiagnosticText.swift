@@ -47,7 +47,9 @@ package struct DiagnosticText: Sendable {
   /// The line with a mark under the stretch; a long line is cut around it.
   private func lines(_ excerpt: Diagnostic.Excerpt, _ place: Place) -> String {
     let number = String(place.line)
-    let scalars = Array(excerpt.line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
+    let scalars = Array(
+      excerpt.line.unicodeScalars.map { $0 == "\t" ? " " : TextLayout.isHidden($0) ? "\u{FFFD}" : $0 }
+    )
     let room = max(40, style.width - number.count - 6)
     let start = excerpt.column - 1 > room * 2 / 3 ? excerpt.column - 1 - room / 3 : 0
     let end = min(scalars.count, start + room)

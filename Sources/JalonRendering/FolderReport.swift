@@ -27,8 +27,8 @@ package struct FolderReport: Sendable {
     page.line(
       style.paint(
         phrases.say(
-          "\(total) rapports, \(assessments.count) évalués, \(unreadable.count) illisibles",
-          "\(total) reports, \(assessments.count) assessed, \(unreadable.count) unreadable"
+          "Rapports : \(total), évalués : \(assessments.count), illisibles : \(unreadable.count)",
+          "Reports: \(total), assessed: \(assessments.count), unreadable: \(unreadable.count)"
         ),
         .bold
       )
@@ -60,54 +60,61 @@ package struct FolderReport: Sendable {
     }
     page.blank()
     page.rule("\(plan.pack.pack.title[phrases.language]) · \(plan.pack.pack.id) \(plan.pack.pack.version)")
-    levels(plan, rows.map(\.1), &page)
-    let columns = phrases.say("   prouvé donné poss. renseigné", "   proven given poss.   settled")
-    let room = style.width - TextLayout.width(columns) - 19
-    page.line(
-      style.paint(
-        TextLayout.left(phrases.say("Signataire", "Signatory"), room)
-          + TextLayout.left(phrases.say("période", "period"), 9)
-          + columns + phrases.say("  niveau", "  level"),
-        .dim
-      )
-    )
+    let submitted = rows.filter { $0.0.origin != .publicFigures }
+    levels(plan, submitted.map(\.1), publicFigures: rows.count - submitted.count, &page)
+    let room = style.width - Self.fixedWidth
+    let head = [
+      TextLayout.left(phrases.say("Signataire", "Signatory"), room),
+      TextLayout.left(phrases.say("période", "period"), 9),
+      TextLayout.right(phrases.say("prouvé – possible", "proven – possible"), 17),
+      TextLayout.right(phrases.say("renseigné", "stated"), 11),
+      TextLayout.right(phrases.say("établi", "settled"), 9),
+    ]
+    page.line(style.paint(head.joined() + "  " + phrases.say("niveau", "level"), .dim))
     for (report, result) in rows { row(report, result, room, &page) }
   }
 
-  private func levels(_ plan: Plan, _ results: [PackResult], _ page: inout Page) {
+  /// Columns of everything but the name.
+  private static let fixedWidth = 9 + 17 + 11 + 9 + 18
+
+  private func levels(_ plan: Plan, _ results: [PackResult], publicFigures: Int, _ page: inout Page) {
     var parts: [String] = []
+    let colon = phrases.say(" : ", ": ")
     let levels = plan.pack.scoring.levels
     for index in levels.indices.reversed() {
       let count = results.count { !$0.isProvisional && $0.level == index }
-      if count > 0 {
-        parts.append("\(levels[index].title[phrases.language])\(phrases.say(" : ", ": "))\(count)")
-      }
+      if count > 0 { parts.append("\(levels[index].title[phrases.language])\(colon)\(count)") }
     }
     let none = results.count { !$0.isProvisional && $0.level == nil }
-    if none > 0 { parts.append(phrases.say("aucun niveau : \(none)", "no level: \(none)")) }
+    if none > 0 { parts.append(phrases.say("aucun niveau", "no level") + "\(colon)\(none)") }
     let provisional = results.count(where: \.isProvisional)
-    if provisional > 0 {
-      parts.append(phrases.say("à compléter : \(provisional)", "to complete: \(provisional)"))
+    if provisional > 0 { parts.append(phrases.say("à compléter", "to complete") + "\(colon)\(provisional)") }
+    if publicFigures > 0 {
+      parts.append(
+        phrases.say("chiffres publics, sans score", "public figures, no score") + "\(colon)\(publicFigures)"
+      )
     }
     page.paragraph(parts.joined(separator: " · "))
   }
 
   private func row(_ report: Report, _ result: PackResult, _ room: Int, _ page: inout Page) {
     let numerals = phrases.numerals
-    let score = result.score
-    func cell(_ value: Double?, _ width: Int) -> String {
-      TextLayout.right(value.map(numerals.points) ?? "—", width)
+    var range = "—"
+    var stated = "—"
+    var level = phrases.say("chiffres publics", "public figures")
+    if report.origin != .publicFigures, let score = result.score {
+      range = "\(numerals.points(score.low)) – \(numerals.points(score.high))"
+      if !result.isProvisional { stated = score.onAssessed.map(numerals.points) ?? "—" }
+      level =
+        result.isProvisional
+        ? phrases.say("à compléter", "to complete")
+        : result.level.map { result.plan.pack.scoring.levels[$0].title[phrases.language] } ?? "—"
     }
-    let coverage = TextLayout.right(score.map { numerals.percent($0.coverage) } ?? "—", 10)
-    let level =
-      result.isProvisional
-      ? phrases.say("à compléter", "to complete")
-      : result.level.map { result.plan.pack.scoring.levels[$0].id } ?? "—"
+    let name = TextLayout.cut(TextLayout.visible(report.signatory.name), room - 1)
     page.line(
-      TextLayout.left(TextLayout.cut(TextLayout.visible(report.signatory.name), room - 1), room)
-        + TextLayout.left(TextLayout.cut(report.period.label, 8), 9) + cell(score?.low, 9)
-        + cell(score?.onAssessed, 6) + cell(score?.high, 6)
-        + coverage + "  " + level
+      TextLayout.left(name, room) + TextLayout.left(TextLayout.cut(report.period.label, 8), 9)
+        + TextLayout.right(range, 17) + TextLayout.right(stated, 11)
+        + TextLayout.right(result.score.map { numerals.percent($0.coverage) } ?? "—", 9) + "  " + level
     )
   }
 
@@ -128,8 +135,8 @@ package struct FolderReport: Sendable {
       if doubts > 0 {
         items.append(
           phrases.say(
-            "\(assessment.report.file) : \(doubts) point\(doubts > 1 ? "s" : "") à revoir dans le fichier",
-            "\(assessment.report.file): \(doubts) point\(doubts > 1 ? "s" : "") to review in the file"
+            "\(assessment.report.file) : \(doubts) avertissement\(doubts > 1 ? "s" : "")",
+            "\(assessment.report.file): \(doubts) warning\(doubts > 1 ? "s" : "")"
           )
         )
       }
@@ -137,7 +144,7 @@ package struct FolderReport: Sendable {
     }
     if items.isEmpty { return }
     page.blank()
-    page.line(style.paint(phrases.say("À regarder", "Needs attention"), .bold))
+    page.line(style.paint(phrases.say("À examiner", "Needs attention"), .bold))
     for item in items.prefix(30) { page.item(TextLayout.visible(item), bullet: "•") }
     if items.count > 30 {
       page.line(phrases.say("  … et \(items.count - 30) autres", "  … and \(items.count - 30) more"))
@@ -145,10 +152,11 @@ package struct FolderReport: Sendable {
   }
 
   private func caps(_ report: Report, _ result: PackResult) -> [String] {
-    guard let next = result.next, !result.isProvisional else { return [] }
+    guard let next = result.next, !result.isProvisional, report.origin != .publicFigures else { return [] }
     return next.obstacles.compactMap { obstacle in
       guard case .cap(let index) = obstacle else { return nil }
-      return "\(report.file): \(result.plan.pack.scoring.caps[index].title[phrases.language])"
+      return report.file + phrases.say(" : plafonné. ", ": capped. ")
+        + result.plan.pack.scoring.caps[index].title[phrases.language]
     }
   }
 }

@@ -306,7 +306,7 @@ package struct JSONReport: Sendable {
     let kind = check.descriptor.findings[finding.record.kind]
     json.string("id", "\(check.entry.module)/\(kind.id)")
     json.string("level", finding.severity.rawValue)
-    json.string("message", findings.text(finding, in: result))
+    json.string("message", findings.text(finding, in: result, period: report.period.year))
     json.string("entity", finding.entity.map { report.entities[$0].id })
     json.object("arguments") { json in
       for (name, argument) in zip(kind.arguments, finding.record.arguments) {

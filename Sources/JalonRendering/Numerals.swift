@@ -13,10 +13,15 @@ package struct Numerals: Sendable {
     self.language = language
   }
 
-  /// A number with at most so many decimals, trailing zeros left out, thousands in groups.
-  package func number(_ value: Double, decimals: Int = 3) -> String {
-    fixed(value, decimals: decimals, keepsZeros: false)
+  /// A number to about three significant digits of its fraction, trailing zeros left out, thousands in groups.
+  package func number(_ value: Double) -> String {
+    let size = abs(value)
+    let decimals = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 5
+    return fixed(value, decimals: decimals, keepsZeros: false)
   }
+
+  /// A number with all its decimals up to the sixth, for two that would otherwise look alike.
+  func precise(_ value: Double) -> String { fixed(value, decimals: 6, keepsZeros: false) }
 
   /// Points of a score, with one decimal.
   package func points(_ value: Double) -> String {
@@ -28,23 +33,31 @@ package struct Numerals: Sendable {
     var rounded = Rounding.round(share * 100, decimals: 0)
     if rounded >= 100, share < 1 { rounded = 99 }
     if rounded <= 0, share > 0 { rounded = 1 }
-    return fixed(rounded, decimals: 0, keepsZeros: false) + "\u{A0}%"
+    return fixed(rounded, decimals: 0, keepsZeros: false) + percentSign
   }
 
   /// A value of an indicator with its unit.
-  package func value(_ value: Double, of indicator: Indicator) -> String {
+  package func value(_ value: Double, of indicator: Indicator, isPrecise: Bool = false) -> String {
+    let number = isPrecise ? precise : self.number
     switch indicator.kind {
     case .level(let levels):
       let rank = Int(value)
-      return levels.indices.contains(rank) ? levels[rank] : number(value)
-    case .date: return CivilDate(packed: value)?.description ?? number(value)
+      return levels.indices.contains(rank) ? level(levels[rank]) : number(value)
+    case .date: return date(value)
     case .year: return String(Int(value))
     case .score(let maximum): return "\(number(value))/\(number(maximum))"
-    case .share: return "\(number(value))\u{A0}%"
+    case .share: return number(value) + percentSign
     case .count, .ratio: return number(value)
     case .quantity(let unit): return "\(number(value))\u{A0}\(name(unit, value))"
     }
   }
+
+  /// A share in 0…1 as a percentage with its decimals.
+  func precisePercent(_ share: Double) -> String {
+    fixed(share * 100, decimals: 2, keepsZeros: false) + percentSign
+  }
+
+  private var percentSign: String { language == .french ? "\u{A0}%" : "%" }
 
   /// A number of months, as years where it is whole years.
   package func months(_ count: Int) -> String {
@@ -54,6 +67,26 @@ package struct Numerals: Sendable {
         ? "\(years) an\(years > 1 ? "s" : "")" : "\(years) year\(years > 1 ? "s" : "")"
     }
     return language == .french ? "\(count) mois" : "\(count) month\(count > 1 ? "s" : "")"
+  }
+
+  /// A day, packed as yyyymmdd.
+  package func date(_ packed: Double) -> String {
+    guard let date = CivilDate(packed: packed) else { return number(packed) }
+    if language == .english { return date.description }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(two(date.day))/\(two(date.month))/\(date.year)"
+  }
+
+  /// The id of a level as words.
+  private func level(_ id: String) -> String {
+    let words = id.replacing("-", with: " ")
+    guard language == .french else { return words }
+    return switch id {
+    case "none": "aucun"
+    case "begun": "commencé"
+    case "valid": "valide"
+    default: words.hasPrefix("level ") ? "niveau " + words.dropFirst(6) : words
+    }
   }
 
   private func name(_ unit: Unit, _ value: Double) -> String {
@@ -70,6 +103,12 @@ package struct Numerals: Sendable {
     case ("kB", .french): "ko"
     case ("PB", .french): "Po"
     case ("kgCO2e/line", .french): "kgCO2e/prise"
+    case ("kWh/subscription", .french): "kWh/abonnement"
+    case ("kWh/line", .french): "kWh/prise"
+    case ("kWh/SIM", .french): "kWh/carte SIM"
+    case ("kWh/GB", .french): "kWh/Go"
+    case ("gCO2e/GB", .french): "gCO2e/Go"
+    case ("MEUR", _): "M€"
     default: unit.symbol
     }
   }

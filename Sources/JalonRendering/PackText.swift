@@ -91,8 +91,8 @@ package struct PackText: Sendable {
     let coverage = phrases.numerals.percent(pack.scoring.minimumCoverage)
     page.paragraph(
       phrases.say(
-        "Un niveau demande que \(coverage) du poids soit renseigné.",
-        "A level takes \(coverage) of the weight to be settled."
+        "Aucun niveau n'est donné tant que \(coverage) du score n'est pas établi.",
+        "No level is given until \(coverage) of the score is settled."
       ),
       .dim,
       indent: 2
@@ -196,7 +196,10 @@ package struct PackText: Sendable {
     page.item(
       commitment.weight == 0
         ? phrases.say("information, ne compte pas dans le score", "information, not part of the score")
-        : phrases.say("poids \(weight) parmi ses voisins", "weight \(weight) among its siblings"),
+        : phrases.say(
+          "poids \(weight), comparé aux engagements voisins",
+          "weight \(weight), compared with the commitments beside it"
+        ),
       bullet: "•"
     )
     for condition in conditions(commitment.conditions, pack) { page.item(condition, bullet: "•") }
@@ -335,7 +338,7 @@ package struct PackText: Sendable {
     if let formula = indicator.formula {
       page.line(phrases.say("calculé : ", "derived: ") + formula.description)
     }
-    if let source = indicator.source { page.paragraph("source: \(source)", .dim) }
+    if let source = indicator.source { page.paragraph(phrases.say("source : ", "source: ") + source, .dim) }
     if !commitments.isEmpty {
       page.paragraph(phrases.say("lu par : ", "read by: ") + commitments.joined(separator: ", "))
     }

@@ -31,6 +31,16 @@ package struct Phrases: Sendable {
     }
   }
 
+  /// An outcome of figures that nobody submitted: what they show, and nothing about what they do not.
+  package func sight(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .pass: say("montré par ces chiffres", "shown by these figures")
+    case .info: say("information", "information")
+    case .notApplicable: say("sans objet", "not applicable")
+    default: say("non établi ici", "not settled here")
+    }
+  }
+
   /// A sign for an outcome; the word always stands beside it.
   package func sign(_ outcome: Outcome) -> String {
     switch outcome {
@@ -58,7 +68,7 @@ package struct Phrases: Sendable {
     switch basis {
     case .legal: say("obligation légale", "legal duty")
     case .official: say("référentiel officiel", "official framework")
-    case .benchmark: say("valeur publiée de comparaison", "published yardstick")
+    case .benchmark: say("repère publié", "published benchmark")
     case .proposed: say("proposition de ce référentiel", "proposed by this pack")
     }
   }
@@ -68,7 +78,7 @@ package struct Phrases: Sendable {
     switch certainty {
     case .found: nil
     case .secondary: say("source indirecte", "secondary source")
-    case .ownKnowledge: say("non revérifié", "not verified again")
+    case .ownKnowledge: say("de mémoire, à vérifier", "from memory, to be verified")
     case .uncertain: say("incertain", "uncertain")
     }
   }
@@ -85,16 +95,16 @@ package struct Phrases: Sendable {
   /// How much work something is.
   package func effort(_ effort: Guidance.Effort) -> String {
     switch effort {
-    case .low: say("effort faible", "little effort")
+    case .low: say("effort faible", "low effort")
     case .medium: say("effort moyen", "medium effort")
-    case .high: say("effort important", "much effort")
+    case .high: say("effort important", "high effort")
     }
   }
 
   /// The status of a pack.
   package func status(_ status: PackStatus) -> String {
     switch status {
-    case .proposed: say("proposé, adopté par personne", "proposed, adopted by nobody")
+    case .proposed: say("proposé, pas encore adopté", "proposed, not adopted yet")
     case .adopted: say("adopté", "adopted")
     }
   }
@@ -105,6 +115,15 @@ package struct Phrases: Sendable {
     return say(
       "Autoévaluation avec Jalon \(version), référentiel \(pack.id) \(pack.version) (\(status(pack.status))). Ce n'est pas une certification.",
       "Self-assessment with Jalon \(version), rule pack \(pack.id) \(pack.version) (\(status(pack.status))). Not a certification."
+    )
+  }
+
+  /// What an output says about itself when nobody submitted the figures.
+  package func trialDisclaimer(version: String, _ plan: Plan) -> String {
+    let pack = plan.pack.pack
+    return say(
+      "Essai de Jalon \(version) sur des chiffres publics, référentiel \(pack.id) \(pack.version) (\(status(pack.status))). Ni autoévaluation, ni certification.",
+      "Trial of Jalon \(version) on public figures, rule pack \(pack.id) \(pack.version) (\(status(pack.status))). Neither a self-assessment nor a certification."
     )
   }
 

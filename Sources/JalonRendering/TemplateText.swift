@@ -30,8 +30,8 @@ package struct TemplateText: Sendable {
         "\n"
         + comment(
           phrases.say(
-            "Laissez vide ce que vous ne savez pas encore. Pour dire qu'un chiffre n'existe pas : { not_measured: pourquoi }.",
-            "Leave empty what you do not know yet. To say that there is no figure: { not_measured: why }."
+            "Laissez vide ce que vous ne savez pas encore. Pour dire qu'un chiffre n'existe pas : { not_measured: \"pourquoi\" }.",
+            "Leave empty what you do not know yet. To say that there is no figure: { not_measured: \"why\" }."
           ),
           indent: 0
         )
@@ -65,8 +65,8 @@ package struct TemplateText: Sendable {
       + "  employees:\n  country: FR\n"
     text += comment(
       phrases.say(
-        "Date de signature du manifeste, comme 2022-10-08",
-        "Day on which the manifesto was signed, like 2022-10-08"
+        "Date de signature du manifeste (année-mois-jour)",
+        "Day on which the manifesto was signed (year-month-day)"
       ),
       indent: 2
     )
@@ -78,14 +78,22 @@ package struct TemplateText: Sendable {
       ),
       indent: 2
     )
-    return text + "  changed:\n  staff_covered:\n"
+    text += "  changed:\n"
+    text += comment(
+      phrases.say(
+        "Part des salariés que les chiffres couvrent, comme 92 %",
+        "Share of staff that the figures cover, like 92 %"
+      ),
+      indent: 2
+    )
+    return text + "  staff_covered:\n"
   }
 
   // MARK: Sections
 
   private func sections(_ plan: Plan, _ report: Report) -> [Section] {
     var result: [Section] = []
-    var asked: Set<Int> = []
+    var asked: [Int: (section: Int, position: Int)] = [:]
     for (index, planned) in plan.commitments.enumerated() {
       if planned.depth == 0 { result.append(Section(title: planned.entry.title[language])) }
       guard !result.isEmpty, isConcerned(index, plan, report) else { continue }
@@ -98,7 +106,7 @@ package struct TemplateText: Sendable {
           plan.vocabulary,
           report,
           &asked,
-          &result[result.count - 1]
+          &result
         )
       }
     }
@@ -119,23 +127,26 @@ package struct TemplateText: Sendable {
     _ commitment: String,
     _ vocabulary: VocabularyIndex,
     _ report: Report,
-    _ asked: inout Set<Int>,
-    _ section: inout Section
+    _ asked: inout [Int: (section: Int, position: Int)],
+    _ sections: inout [Section]
   ) {
+    let section = sections.count - 1
     for need in needs {
       guard case .figure(let id, let yearsBack) = need.subject, let key = vocabulary.key(id) else { continue }
+      let year = report.period.year - yearsBack
       for key in operands(key, vocabulary) where key >= ReservedFact.allCases.count {
-        if vocabulary.indicator(key) == nil {
-          if asked.insert(key).inserted { section.practices.append((key, commitment)) }
-          continue
-        }
-        let year = report.period.year - yearsBack
-        if asked.insert(key).inserted {
-          section.figures.append((key, [year], commitment))
-        } else if let position = section.figures.firstIndex(where: { $0.key == key }),
-          !section.figures[position].years.contains(year)
-        {
-          section.figures[position].years.append(year)
+        if let known = asked[key] {
+          if vocabulary.indicator(key) != nil,
+            !sections[known.section].figures[known.position].years.contains(year)
+          {
+            sections[known.section].figures[known.position].years.append(year)
+          }
+        } else if vocabulary.indicator(key) == nil {
+          asked[key] = (section, sections[section].practices.count)
+          sections[section].practices.append((key, commitment))
+        } else {
+          asked[key] = (section, sections[section].figures.count)
+          sections[section].figures.append((key, [year], commitment))
         }
       }
     }
@@ -169,7 +180,8 @@ package struct TemplateText: Sendable {
     case .year: phrases.say(", année", ", year")
     case .date: ", 2024-03-31"
     case .level(let levels): phrases.say(" : ", ": ") + levels.joined(separator: ", ")
-    case .score(let maximum): phrases.say(", sur \(Int(maximum))", ", out of \(Int(maximum))")
+    case .score(let maximum):
+      phrases.say(", sur \(phrases.numerals.number(maximum))", ", out of \(phrases.numerals.number(maximum))")
     case .ratio: ""
     }
   }
@@ -190,16 +202,16 @@ package struct TemplateText: Sendable {
     var text = ""
     for plan in plans {
       var kinds: [String] = []
-      var needs: [String: [String]] = [:]
+      var needs: [String: [(id: String, year: Int)]] = [:]
       for (index, planned) in plan.commitments.enumerated() where isConcerned(index, plan, report) {
         for check in planned.checks {
           guard let kind = plan.checks[check].entry.each else { continue }
           if !kinds.contains(kind) { kinds.append(kind) }
           for need in plan.checks[check].needs {
-            guard case .figure(let id, _) = need.subject, !(needs[kind]?.contains(id) ?? false) else {
-              continue
-            }
-            needs[kind, default: []].append(id)
+            guard case .figure(let id, let yearsBack) = need.subject else { continue }
+            let year = report.period.year - yearsBack
+            if needs[kind]?.contains(where: { $0.id == id && $0.year == year }) ?? false { continue }
+            needs[kind, default: []].append((id, year))
           }
         }
       }
@@ -217,13 +229,25 @@ package struct TemplateText: Sendable {
       + "entities:\n" + text
   }
 
-  private func entity(_ kind: String, _ ids: [String], _ vocabulary: VocabularyIndex) -> String {
+  private func entity(_ kind: String, _ needs: [(id: String, year: Int)], _ vocabulary: VocabularyIndex)
+    -> String
+  {
     let title = vocabulary.entities[kind]?.title[language] ?? kind
-    let indicators = ids.filter { vocabulary.key($0).flatMap(vocabulary.indicator) != nil }
-    let practices = ids.filter { !indicators.contains($0) }
+    var figures: [(id: String, years: [Int])] = []
+    var practices: [String] = []
+    for need in needs {
+      if vocabulary.key(need.id).flatMap(vocabulary.indicator) == nil {
+        if !practices.contains(need.id) { practices.append(need.id) }
+      } else if let position = figures.firstIndex(where: { $0.id == need.id }) {
+        figures[position].years.append(need.year)
+      } else {
+        figures.append((need.id, [need.year]))
+      }
+    }
     var text = comment(title, indent: 2) + "  \(kind):\n    # - id: \(kind)-1\n    #   name: \"\"\n"
-    if !indicators.isEmpty {
-      text += "    #   indicators:\n" + indicators.map { "    #     \($0):\n" }.joined()
+    if !figures.isEmpty { text += "    #   indicators:\n" }
+    for figure in figures {
+      text += "    #     \(figure.id):\n" + figure.years.sorted().map { "    #       \($0):\n" }.joined()
     }
     if !practices.isEmpty {
       text += "    #   practices:\n" + practices.map { "    #     \($0):\n" }.joined()
@@ -237,12 +261,12 @@ package struct TemplateText: Sendable {
     var text =
       "\n" + comment(phrases.say("Objectifs chiffrés et datés", "Quantified, dated targets"), indent: 0)
     text +=
-      "targets: []\n#  - { id: near-term, indicators: [ghg.scope1, ghg.scope2.location], adopted: 2024-11-03, base: 2023, by: 2030, reduction: 42 % }\n"
+      "targets:\n#  - { id: near-term, indicators: [ghg.scope1, ghg.scope2.location], adopted: 2024-11-03, base: 2023, by: 2030, reduction: 42 % }\n"
     text += "\n" + comment(phrases.say("Actions", "Actions"), indent: 0)
-    text += "actions: []\n#  - { id: action-1, commitment: \(ids), status: done, date: 2024-03-12 }\n"
-    text += "\n" + comment(phrases.say("Pièces à l'appui", "Documents"), indent: 0)
+    text += "actions:\n#  - { id: action-1, commitment: \(ids), status: done, date: 2024-03-12 }\n"
+    text += "\n" + comment(phrases.say("Pièces à l'appui", "Supporting documents"), indent: 0)
     text +=
-      "evidence: []\n#  - { id: document-1, title: \"\", file: document.pdf, date: 2024-02-01, supports: [\(ids)] }\n"
+      "evidence:\n#  - { id: document-1, title: \"\", file: document.pdf, date: 2024-02-01, supports: [\(ids)] }\n"
     if let claim = claimable.first {
       text +=
         "\n"
@@ -253,7 +277,7 @@ package struct TemplateText: Sendable {
           ) + claimable.joined(separator: ", "),
           indent: 0
         )
-      text += "not_applicable: []\n#  - { commitment: \(claim), reason: \"\" }\n"
+      text += "not_applicable:\n#  - { commitment: \(claim), reason: \"\" }\n"
     }
     return text
   }

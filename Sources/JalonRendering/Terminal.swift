@@ -50,10 +50,17 @@ package enum TextLayout {
   package static func visible(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      view.append(isControl ? "\u{FFFD}" : scalar)
+      view.append(isHidden(scalar) ? "\u{FFFD}" : scalar)
     }
     return String(view)
+  }
+
+  /// Whether a character drives the terminal or turns the direction of text.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   /// The text filled up with spaces on the right.

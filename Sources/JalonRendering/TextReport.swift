@@ -39,8 +39,8 @@ package struct TextReport: Sendable {
     case .publicFigures:
       page.paragraph(
         phrases.say(
-          "Chiffres publics, non transmis par l'organisation : ce qu'elle ne publie pas manque ici.",
-          "Public figures, not submitted by the organisation: what it does not publish is missing here."
+          "Chiffres publics relevés par d'autres, non transmis par l'organisation : ce qui manque ici peut être publié ailleurs.",
+          "Public figures gathered by others, not submitted by the organisation: what is missing here may be published elsewhere."
         ),
         .yellow
       )
@@ -64,19 +64,41 @@ package struct TextReport: Sendable {
   // MARK: One pack
 
   private func result(_ result: PackResult, _ report: Report, _ page: inout Page) {
+    let isSubmitted = report.origin != .publicFigures
     page.blank()
     page.rule(result.plan.pack.pack.title[phrases.language])
-    score(result, &page)
-    level(result, &page)
+    if isSubmitted {
+      score(result, &page)
+      level(result, &page)
+    } else {
+      coverage(result, &page)
+    }
     let missing = result.missing()
     toComplete(missing, result, report, &page)
     commitments(missing, result, report, &page)
-    losses(result, &page)
+    if isSubmitted { losses(result, &page) }
     exemptions(result, report, &page)
     obligations(result, report, &page)
     offsets(report, &page)
     page.blank()
-    page.paragraph(phrases.disclaimer(version: version, result.plan), .dim)
+    page.paragraph(
+      isSubmitted
+        ? phrases.disclaimer(version: version, result.plan)
+        : phrases.trialDisclaimer(version: version, result.plan),
+      .dim
+    )
+  }
+
+  /// For figures that nobody submitted: how much is known, and no score.
+  private func coverage(_ result: PackResult, _ page: inout Page) {
+    page.blank()
+    let share = phrases.numerals.percent(result.score?.coverage ?? 0)
+    page.paragraph(
+      phrases.say(
+        "Ces chiffres établissent \(share) de ce que le référentiel demande : ni score, ni niveau.",
+        "These figures settle \(share) of what the pack asks for: no score, no level."
+      )
+    )
   }
 
   private func score(_ result: PackResult, _ page: inout Page) {
@@ -85,27 +107,44 @@ package struct TextReport: Sendable {
       page.paragraph(phrases.say("Rien ici ne s'applique : pas de score.", "Nothing here applies: no score."))
       return
     }
-    let rows: [(String, Double?)] = [
-      (phrases.say("Prouvé", "Proven"), score.low),
-      (phrases.say("Sur ce qui est donné", "On what is given"), score.onAssessed),
-      (phrases.say("Possible", "Possible"), score.high),
-    ]
-    for (name, value) in rows {
-      let shown = value.map(phrases.numerals.points) ?? "—"
-      page.line("  " + TextLayout.left(name, 22) + TextLayout.right(shown, 6) + " / 100")
-    }
+    if result.isProvisional { provisional(score, &page) } else { headline(score, &page) }
     page.line("  " + ScoreBar(score: score, width: min(50, style.width - 4)).text(style))
     let coverage = phrases.numerals.percent(score.coverage)
     page.paragraph(
       phrases.say(
-        "█ prouvé, ░ encore ouvert, · perdu. \(coverage) du poids est renseigné.",
-        "█ proven, ░ still open, · lost. \(coverage) of the weight is settled."
+        "█ prouvé, ░ encore ouvert, · perdu. \(coverage) du score est établi.",
+        "█ proven, ░ still open, · lost. \(coverage) of the score is settled."
       ),
       .dim,
       indent: 2
     )
     proof(score, &page)
     effective(result, &page)
+  }
+
+  private func headline(_ score: Score, _ page: inout Page) {
+    let rows: [(String, Double?)] = [
+      (phrases.say("Prouvé", "Proven"), score.low),
+      (phrases.say("Sur ce qui est renseigné", "On what is stated"), score.onAssessed),
+      (phrases.say("Possible", "Possible"), score.high),
+    ]
+    for (name, value) in rows {
+      let shown = value.map(phrases.numerals.points) ?? "—"
+      page.line("  " + TextLayout.left(name, 26) + TextLayout.right(shown, 6) + " / 100")
+    }
+  }
+
+  /// Too little is settled for a headline: the range alone.
+  private func provisional(_ score: Score, _ page: inout Page) {
+    let low = phrases.numerals.points(score.low)
+    let high = phrases.numerals.points(score.high)
+    page.line(
+      "  "
+        + phrases.say(
+          "Provisoire : entre \(low) (prouvé) et \(high) (possible) sur 100, selon ce qui reste à renseigner",
+          "Provisional: between \(low) (proven) and \(high) (possible) out of 100, depending on what is still to be stated"
+        )
+    )
   }
 
   private func proof(_ score: Score, _ page: inout Page) {
@@ -115,7 +154,7 @@ package struct TextReport: Sendable {
     }
     if parts.isEmpty { return }
     page.paragraph(
-      phrases.say("Points prouvés, selon l'appui : ", "Proven points, by what stands behind them: ")
+      phrases.say("Points prouvés, par niveau de preuve : ", "Proven points, by proof: ")
         + parts.joined(separator: ", ") + ".",
       .dim,
       indent: 2
@@ -141,8 +180,8 @@ package struct TextReport: Sendable {
       let needed = phrases.numerals.percent(result.plan.pack.scoring.minimumCoverage)
       page.paragraph(
         phrases.say(
-          "Pas de niveau pour l'instant : il faut renseigner au moins \(needed) du poids.",
-          "No level yet: at least \(needed) of the weight has to be settled."
+          "Pas de niveau pour l'instant : au moins \(needed) du score doit être établi.",
+          "No level yet: at least \(needed) of the score has to be settled."
         ),
         .bold
       )
@@ -151,7 +190,7 @@ package struct TextReport: Sendable {
     let reached = result.level.map { levels[$0].title[phrases.language] }
     page.line(
       style.paint(
-        phrases.say("Niveau : ", "Level: ") + (reached ?? phrases.say("aucun encore", "none yet")),
+        phrases.say("Niveau : ", "Level: ") + (reached ?? phrases.say("aucun pour l'instant", "none yet")),
         .bold
       )
     )
@@ -178,19 +217,31 @@ package struct TextReport: Sendable {
       )
     case .coverage(let needed, let have):
       return phrases.say(
-        "\(numerals.percent(needed)) du poids renseigné (\(numerals.percent(have)) aujourd'hui)",
-        "\(numerals.percent(needed)) of the weight settled (\(numerals.percent(have)) today)"
+        "\(numerals.percent(needed)) du score établi (\(numerals.percent(have)) aujourd'hui)",
+        "\(numerals.percent(needed)) of the score settled (\(numerals.percent(have)) today)"
       )
     case .gate(let index):
       let entry = result.plan.commitments[index].entry
-      return phrases.say("tenir \(entry.id), \(entry.title.fr)", "keep \(entry.id), \(entry.title.en)")
+      let have = numerals.percent(result.commitments[index].low)
+      let needed = numerals.percent(entry.passAt)
+      return phrases.say(
+        "\(entry.id), \(entry.title.fr) : \(have) aujourd'hui, \(needed) demandés",
+        "\(entry.id), \(entry.title.en): \(have) today, \(needed) asked for"
+      )
     case .proof(let index, let needed):
       let entry = result.plan.commitments[index].entry
-      return phrases.say(
-        "\(phrases.proof(needed).capitalizedFirst) : \(entry.id), \(entry.title.fr) (joindre une pièce)",
-        "\(phrases.proof(needed).capitalizedFirst): \(entry.id), \(entry.title.en) (attach evidence)"
-      )
-    case .cap(let index): return result.plan.pack.scoring.caps[index].title[phrases.language]
+      return needed == .verified
+        ? phrases.say(
+          "à faire vérifier par un relecteur : \(entry.id), \(entry.title.fr)",
+          "to be verified by a reviewer: \(entry.id), \(entry.title.en)"
+        )
+        : phrases.say(
+          "une pièce à joindre pour \(entry.id), \(entry.title.fr)",
+          "a document to attach for \(entry.id), \(entry.title.en)"
+        )
+    case .cap(let index):
+      return phrases.say("lever le plafond : ", "lift the cap: ")
+        + result.plan.pack.scoring.caps[index].title[phrases.language]
     }
   }
 
@@ -208,8 +259,8 @@ package struct TextReport: Sendable {
     page.line(
       style.paint(
         phrases.say(
-          count == 1 ? "Il manque un élément :" : "Il manque \(count) éléments, à commencer par :",
-          count == 1 ? "One thing is missing:" : "\(count) things are missing, start with:"
+          count == 1 ? "Il manque une réponse :" : "Il manque \(count) réponses, à commencer par :",
+          count == 1 ? "One answer is missing:" : "\(count) answers are missing. Start with:"
         ),
         .bold
       )
@@ -220,7 +271,7 @@ package struct TextReport: Sendable {
         "\(TextLayout.visible(wordMissing.text(entry, result.plan, report))) — "
           + phrases.say(
             "lève \(phrases.points(entry.narrows)) d'incertitude",
-            "settles \(phrases.points(entry.narrows))"
+            "would settle \(phrases.points(entry.narrows))"
           ) + style.paint(" [\(path)]", .dim),
         bullet: "\(index + 1)."
       )
@@ -277,8 +328,10 @@ package struct TextReport: Sendable {
     let planned = result.plan.commitments[index]
     let state = result.commitments[index]
     if state.exemption != nil { return }
-    let outcome = state.weight > 0 ? state.outcome : .info
-    let word = phrases.outcome(outcome)
+    let isSubmitted = report.origin != .publicFigures
+    let outcome =
+      state.weight == 0 ? .info : isSubmitted || state.outcome == .pass ? state.outcome : .notAssessed
+    let word = isSubmitted ? phrases.outcome(outcome) : phrases.sight(outcome)
     let ink = style.ink(outcome)
     let indent = String(repeating: "  ", count: max(planned.depth, 1) - 1)
     let head = "\(indent)  \(phrases.sign(outcome)) \(planned.entry.id)  "
@@ -311,20 +364,24 @@ package struct TextReport: Sendable {
     _ page: inout Page
   ) {
     let planned = result.plan.commitments[index]
-    let state = result.commitments[index]
-    for check in planned.checks {
-      for finding in result.findings where finding.check == check && isTold(finding, state) {
-        let owner = finding.entity.map { "\(TextLayout.visible(report.entities[$0].name)) — " } ?? ""
-        let check = result.plan.checks[finding.check].entry
-        let basis =
-          check.basis == .proposed || finding.severity == .note ? "" : " (\(phrases.basis(check.basis)))"
-        page.paragraph(owner + findings.text(finding, in: result) + basis, .dim, indent: indent)
-      }
+    for check in planned.checks { self.findings(check, result, report, indent: indent, &page) }
+    if let waiver = result.waivers[planned.entry.id] {
+      let until = phrases.numerals.date(waiver.until.packed)
+      page.paragraph(
+        phrases.say(
+          "dérogation de \(waiver.approver) jusqu'au \(until) : \(waiver.reason)",
+          "waived by \(waiver.approver) until \(until): \(waiver.reason)"
+        ),
+        .yellow,
+        indent: indent
+      )
     }
     if !lacking.isEmpty {
-      let shown = lacking.prefix(4).map { TextLayout.visible(wordMissing.text($0, result.plan, report)) }
+      let shown = lacking.prefix(lacking.count > 5 ? 4 : 5).map {
+        TextLayout.visible(wordMissing.text($0, result.plan, report))
+      }
       let rest =
-        lacking.count > 4
+        lacking.count > 5
         ? phrases.say(" et \(lacking.count - 4) autres", " and \(lacking.count - 4) more") : ""
       page.paragraph(
         phrases.say("il manque : ", "missing: ") + shown.joined(separator: phrases.say(" ; ", "; ")) + rest,
@@ -334,9 +391,35 @@ package struct TextReport: Sendable {
     }
   }
 
-  /// Notes are told where nothing else explains the outcome.
-  private func isTold(_ finding: PackResult.Finding, _ state: CommitmentResult) -> Bool {
-    finding.severity > .note || state.outcome == .pass || state.weight == 0
+  /// What one check says; of many entities only those that explain the outcome.
+  private func findings(
+    _ index: Int,
+    _ result: PackResult,
+    _ report: Report,
+    indent: Int,
+    _ page: inout Page
+  ) {
+    let check = result.plan.checks[index].entry
+    var said = result.findings.filter { $0.check == index }
+    if check.each != nil, result.checks[index].outcome != .info {
+      said.removeAll { $0.severity == .note }
+      if said.count > 4 {
+        let title = check.title?[phrases.language] ?? check.id
+        page.paragraph(
+          phrases.say("\(title) : \(said.count) à reprendre", "\(title): \(said.count) to be looked at"),
+          .dim,
+          indent: indent
+        )
+        return
+      }
+    }
+    for finding in said {
+      let owner = finding.entity.map { "\(TextLayout.visible(report.entities[$0].name)) — " } ?? ""
+      let basis =
+        check.basis == .proposed || finding.severity == .note ? "" : " (\(phrases.basis(check.basis)))"
+      let text = findings.text(finding, in: result, period: report.period.year)
+      page.paragraph(owner + text + basis, .dim, indent: indent)
+    }
   }
 
   // MARK: Where points are lost
@@ -367,7 +450,9 @@ package struct TextReport: Sendable {
   private func exemptions(_ result: PackResult, _ report: Report, _ page: inout Page) {
     let plan = result.plan
     let exempt = plan.commitments.indices.filter { index in
-      guard result.commitments[index].exemption != nil else { return false }
+      guard result.commitments[index].exemption != nil, plan.commitments[index].entry.weight > 0 else {
+        return false
+      }
       return plan.commitments[index].parent.map { result.commitments[$0].exemption == nil } ?? true
     }
     if exempt.isEmpty { return }
@@ -388,7 +473,11 @@ package struct TextReport: Sendable {
       return phrases.say("selon le signataire : ", "the signatory says: ")
         + TextLayout.visible(report.notApplicable[claim].reason)
     case .checks: return phrases.say("la question ne se pose pas", "the question does not arise")
-    case .rule, nil: return phrases.say("hors du champ de ce signataire", "outside this signatory's scope")
+    case .rule, nil:
+      return phrases.say(
+        "ne concerne pas ce signataire (profil, taille ou période)",
+        "does not concern this signatory (profile, size or period)"
+      )
     }
   }
 
@@ -409,15 +498,32 @@ package struct TextReport: Sendable {
         .bold
       )
     )
+    var silent: [String] = []
     for check in applicable {
       let entry = plan.checks[check].entry
-      let said = result.findings.filter { $0.check == check }.map { findings.text($0, in: result) }
       let certainty = phrases.certainty(entry.certainty).map { ", \($0)" } ?? ""
       let title = entry.title?[phrases.language] ?? entry.id
-      let verdict = said.first ?? phrases.say("à vérifier", "to verify")
+      let said = result.findings.filter { $0.check == check }
+      let kinds = Set(said.map { plan.checks[check].descriptor.findings[$0.record.kind].id })
+      if kinds == ["does-not-seem-to-apply"] {
+        silent.append(title)
+        continue
+      }
+      for finding in said {
+        let owner = finding.entity.map { " (\(TextLayout.visible(report.entities[$0].name)))" } ?? ""
+        let verdict = findings.text(finding, in: result, period: report.period.year)
+        page.item(
+          "\(title)\(owner) — \(verdict) " + style.paint("[\(entry.source.line)\(certainty)]", .dim),
+          bullet: "§"
+        )
+      }
+      if said.isEmpty { page.item("\(title) — " + phrases.say("à vérifier", "to verify"), bullet: "§") }
+    }
+    if !silent.isEmpty {
       page.item(
-        "\(title) — \(verdict) " + style.paint("[\(entry.source.line)\(certainty)]", .dim),
-        bullet: "§"
+        phrases.say("ne semblent pas s'appliquer : ", "do not seem to apply: ")
+          + silent.joined(separator: phrases.say(" ; ", "; ")),
+        bullet: "–"
       )
     }
   }
@@ -433,9 +539,4 @@ package struct TextReport: Sendable {
       )
     )
   }
-}
-
-extension String {
-  /// The text with its first letter in upper case.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -58,8 +58,8 @@ package struct Diagnostic: Sendable, Hashable, Error {
   ) {
     self.id = id
     self.severity = severity
-    self.message = message
-    self.hint = hint
+    self.message = message.cut(to: 400)
+    self.hint = hint?.cut(to: 400)
     self.place = place
     self.excerpt = excerpt
   }

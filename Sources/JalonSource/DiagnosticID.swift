@@ -70,9 +70,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case invalidParameter = "invalid-parameter"
 
   // Running
-  case usage = "usage"
   case nothingToDo = "nothing-to-do"
   case notWritable = "not-writable"
-  case lyingVerdict = "lying-verdict"
   case tooManyProblems = "too-many-problems"
 }

@@ -18,13 +18,26 @@ package struct Diagnostics: Sendable {
   /// Whether something was found that stops the file from being used.
   package var hasErrors: Bool { errorCount > 0 }
 
-  /// Adds one.
+  /// Whether no more are kept; what is found from now on is only worth counting.
+  package var isFull: Bool { all.count >= Self.limit }
+
+  /// Counts one that is not worth building any more.
+  package mutating func drop(_ severity: Severity) {
+    if severity == .error { errorCount += 1 }
+    droppedCount += 1
+  }
+
+  /// Adds one; an error takes the place of a lesser one when there is no room.
   package mutating func add(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { errorCount += 1 }
-    if all.count < Self.limit {
+    if !isFull {
       all.append(diagnostic)
-    } else {
-      droppedCount += 1
+      return
+    }
+    droppedCount += 1
+    if diagnostic.severity == .error, let lesser = all.lastIndex(where: { $0.severity < .error }) {
+      all.remove(at: lesser)
+      all.append(diagnostic)
     }
   }
 
@@ -45,6 +58,23 @@ package struct Diagnostics: Sendable {
       default: a.offset < b.offset
       }
     }
-    return keyed.map(\.element)
+    return keyed.map(\.element) + remark
+  }
+
+  /// One more that says how many were not kept.
+  private var remark: [Diagnostic] {
+    guard droppedCount > 0 else { return [] }
+    return [
+      Diagnostic(
+        .tooManyProblems,
+        hasErrors ? .error : .warning,
+        Wording(
+          fr: "et \(droppedCount) autres problèmes dans ce fichier",
+          en: "and \(droppedCount) more problems in this file"
+        ),
+        hint: Wording(fr: "corrigez d'abord ceux-ci", en: "mend these first"),
+        at: all.last?.place.map { Place(file: $0.file) }
+      )
+    ]
   }
 }

@@ -2,10 +2,10 @@
 package enum NearName {
   /// The candidate nearest to `name`, or `nil` when none is near enough.
   ///
-  /// Near enough is at most a third of the name's length in edits, a swap of two neighbours being one edit.
+  /// Near enough is at most a third of the name's length in edits, for names of four letters or more, a swap of two neighbours being one edit.
   /// Ties go to the first candidate in alphabetical order.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, name.unicodeScalars.count / 3)
+    let limit = name.unicodeScalars.count < 4 ? 0 : name.unicodeScalars.count / 3
     var best: (name: String, distance: Int)?
     for candidate in candidates.sorted() where candidate != name {
       let distance = distance(name, candidate, limit: limit)

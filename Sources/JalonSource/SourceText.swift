@@ -38,6 +38,30 @@ package struct SourceText: Sendable {
     return current == number ? text(start..<bytes.count) : nil
   }
 
+  /// Offsets of the first byte of every line.
+  func lineStarts() -> [Int] {
+    var result = [0]
+    var index = 0
+    while index < bytes.count {
+      let width = breakWidth(at: index)
+      index += max(width, 1)
+      if width > 0 { result.append(index) }
+    }
+    return result
+  }
+
+  /// The text of a stretch, without the line break at its end.
+  func text(from start: Int, before end: Int) -> String {
+    var last = end
+    while last > start, breakWidth(at: last - 1) > 0 || isBreak(endingAt: last) { last -= 1 }
+    return text(start..<last)
+  }
+
+  /// Whether a line break of several bytes ends before `end`, so that its last byte alone is none.
+  private func isBreak(endingAt end: Int) -> Bool {
+    (end >= 2 && breakWidth(at: end - 2) == 2) || (end >= 3 && breakWidth(at: end - 3) == 3)
+  }
+
   /// The place of the byte at `offset`; columns count code points.
   package func place(ofByte offset: Int) -> Place {
     var line = firstLine
@@ -59,7 +83,7 @@ package struct SourceText: Sendable {
   }
 
   /// Bytes of the line break at `index`, 0 when there is none; the breaks are those of YAML 1.1, as libyaml counts them.
-  private func breakWidth(at index: Int) -> Int {
+  package func breakWidth(at index: Int) -> Int {
     switch bytes[index] {
     case 0x0A: return 1
     case 0x0D: return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1

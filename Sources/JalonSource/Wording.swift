@@ -36,3 +36,14 @@ package struct Wording: Sendable, Hashable {
     }
   }
 }
+
+extension Wording {
+  /// The text with its middle left out where it is longer than so many characters.
+  func cut(to limit: Int) -> Wording {
+    func cut(_ text: String) -> String {
+      guard text.utf8.count > limit, text.count > limit else { return text }
+      return "\(text.prefix(limit * 2 / 3))…\(text.suffix(limit / 4))"
+    }
+    return Wording(fr: cut(fr), en: cut(en))
+  }
+}

@@ -76,13 +76,16 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
       throw diagnostics.all.first
         ?? Diagnostic(.noPackApplies, .error, Wording(same: "no result"), at: Place(file: description))
     }
-    let check = result.checks[0]
+    guard let subject = result.plan.checks.firstIndex(where: { $0.entry.id == "subject.check" }) else {
+      throw Diagnostic(.unknownReference, .error, Wording(same: "no subject"), at: Place(file: description))
+    }
+    let check = result.checks[subject]
     return Expectation(
       outcome: check.outcome.rawValue,
       low: Self.rounded(check.low),
       high: Self.rounded(check.high),
-      findings: result.findings.filter { $0.check == 0 }.map {
-        result.plan.checks[0].descriptor.findings[$0.record.kind].id
+      findings: result.findings.filter { $0.check == subject }.map {
+        result.plan.checks[subject].descriptor.findings[$0.record.kind].id
       }
     )
   }
@@ -123,10 +126,14 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
       return group([("id", text(id)), ("title", title), ("checks", .list([check]))])
     }
     let ids = ["subject"] + (value["commitments"]?.elements.compactMap(\.scalar) ?? [])
+    let isDuty = module == "obligation"
+    let subject = commitment("subject")["checks"]?.elements.first ?? .map([])
+    let duties = isDuty ? [subject.setting(["title"], to: title)] : []
+    let listed = isDuty ? ["other"] + ids.dropFirst() : ids
     return group([
       ("jalon", text("pack/1")), ("id", text("fixture/case")), ("version", text("1.0.0")), ("title", title),
       ("applies", scope), ("indicators", .map(indicators)), ("practices", .map(practices)),
-      ("commitments", .list(ids.map(commitment))),
+      ("commitments", .list(listed.map(commitment))), ("obligations", .list(duties)),
     ])
   }
 

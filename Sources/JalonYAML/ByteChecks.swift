@@ -25,7 +25,9 @@ enum ByteChecks {
       )
       return nil
     }
-    if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
+    let start = source.bytes.prefix(4)
+    let isWide = start.count == 4 && start.count { $0 == 0 } >= 2
+    if isWide || source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       diagnostics.add(
         Diagnostic(
           .unsupportedEncoding,

@@ -14,13 +14,14 @@ package struct DocumentLoader {
   ///
   /// Several documents, an empty one, merge keys and tags that change a value are refused.
   package func load(_ source: SourceText, into diagnostics: inout Diagnostics) -> YAMLTree? {
-    let isJSON = source.name.hasSuffix(".json") || source.name.hasSuffix(".jsonl")
+    let name = source.name.lowercased()
+    let isJSON = name.hasSuffix(".json") || name.hasSuffix(".jsonl")
     let tree =
       isJSON
       ? JSONReader(limits: limits).read(source, into: &diagnostics)
       : YAMLReader(limits: limits).read(source, into: &diagnostics)
     guard let tree else { return nil }
-    guard let root = tree.roots.first, !isNull(tree, root) else {
+    if tree.roots.count <= 1, tree.roots.first.map({ isNull(tree, $0) }) ?? true {
       diagnostics.add(
         Diagnostic(
           .emptyDocument,
@@ -44,6 +45,7 @@ package struct DocumentLoader {
   }
 
   private func refuse(_ tree: YAMLTree, into diagnostics: inout Diagnostics) {
+    refuseAnchors(tree, into: &diagnostics)
     if tree.roots.count > 1 {
       diagnostics.add(
         tree.diagnostic(
@@ -62,8 +64,11 @@ package struct DocumentLoader {
         tree.diagnostic(
           .unknownTag,
           at: node,
-          Wording(fr: "l'étiquette '\(tag)' n'a pas de sens ici", en: "the tag '\(tag)' means nothing here"),
-          hint: Wording(fr: "supprimez l'étiquette", en: "remove the tag")
+          Wording(
+            fr: "le tag YAML '\(Self.short(tag))' n'a pas de sens ici",
+            en: "the YAML tag '\(Self.short(tag))' means nothing here"
+          ),
+          hint: Wording(fr: "supprimez le tag", en: "remove the tag")
         )
       )
     }
@@ -81,6 +86,28 @@ package struct DocumentLoader {
         )
       )
     }
+  }
+
+  /// An anchor declared twice is legal YAML, and a trap for whoever reads it.
+  private func refuseAnchors(_ tree: YAMLTree, into diagnostics: inout Diagnostics) {
+    var seen: Set<String> = []
+    for (node, name) in tree.anchors.sorted(by: { $0.key < $1.key }) where !seen.insert(name).inserted {
+      diagnostics.add(
+        tree.diagnostic(
+          .duplicateAnchor,
+          at: node,
+          Wording(
+            fr: "l'ancre '\(name)' est déclarée deux fois",
+            en: "the anchor '\(name)' is declared twice"
+          ),
+          hint: Wording(fr: "donnez un autre nom à la seconde", en: "give the second one another name")
+        )
+      )
+    }
+  }
+
+  private static func short(_ tag: String) -> String {
+    tag.hasPrefix("tag:yaml.org,2002:") ? "!!" + tag.dropFirst(18) : tag
   }
 
   private static let knownTags: Set<String> = [
@@ -108,7 +135,7 @@ extension YAMLTree {
       message,
       hint: hint,
       at: place,
-      excerpt: source.line(place.line).map { line in
+      excerpt: self.line(place.line).map { line in
         let room = line.unicodeScalars.count - place.column + 1
         return .init(line: line, column: place.column, length: min(length, max(room, 1)))
       }

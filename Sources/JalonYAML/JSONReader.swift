@@ -142,25 +142,26 @@ package struct JSONReader {
 
 /// Turns byte offsets that only grow into lines and columns.
 private struct LineCursor {
-  private let bytes: [UInt8]
+  private let source: SourceText
   private var offset = 0
   private(set) var line: Int
   private(set) var column = 1
 
   init(source: SourceText) {
-    bytes = source.bytes
+    self.source = source
     line = source.firstLine
   }
 
   mutating func move(to target: Int) {
-    while offset < target, offset < bytes.count {
-      let byte = bytes[offset]
-      offset += 1
-      if byte == 0x0A {
+    while offset < target, offset < source.bytes.count {
+      let width = source.breakWidth(at: offset)
+      if width > 0 {
         line += 1
         column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
+        offset += width
+      } else {
+        if source.bytes[offset] & 0xC0 != 0x80 { column += 1 }
+        offset += 1
       }
     }
   }

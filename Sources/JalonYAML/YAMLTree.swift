@@ -1,4 +1,5 @@
 import JalonSource
+import Synchronization
 
 /// A YAML or JSON text as a tree in flat arrays, in which every node knows its line and column.
 ///
@@ -16,6 +17,8 @@ package final class YAMLTree: Sendable {
   package let anchors: [Int: String]
   /// Tags other than the ones implied, by node.
   package let tags: [Int: String]
+
+  private let lines = Mutex<LineIndex?>(nil)
 
   init(
     source: SourceText,
@@ -74,6 +77,15 @@ package struct YAMLNodeRecord: Sendable {
 }
 
 extension YAMLTree {
+  /// The text of a line; where the lines are is found out once.
+  func line(_ number: Int) -> String? {
+    lines.withLock { index in
+      let known = index ?? LineIndex(source)
+      index = known
+      return known.line(number)
+    }
+  }
+
   /// Number of nodes.
   package var count: Int { nodes.count }
 

@@ -22,6 +22,7 @@ struct YAMLTreeBuilder {
   private var targets: [String: (node: Int, expanded: Int)] = [:]
   private var expanded = 0
   private(set) var diagnostics = Diagnostics()
+  private var lines: LineIndex?
 
   init(source: SourceText, limits: YAMLLimits) {
     self.source = source
@@ -147,11 +148,13 @@ struct YAMLTreeBuilder {
       refuse(
         .undefinedAlias,
         Wording(fr: "aucune ancre ne s'appelle '\(name)'", en: "no anchor is called '\(name)'"),
-        hint: NearName.hint(name, among: targets.keys)
-          ?? Wording(
-            fr: "déclarez '&\(name)' plus haut, ou écrivez la valeur en entier",
-            en: "declare '&\(name)' above, or write the value out"
-          ),
+        hint: diagnostics.isFull
+          ? nil
+          : NearName.hint(name, among: targets.keys)
+            ?? Wording(
+              fr: "déclarez '&\(name)' plus haut, ou écrivez la valeur en entier",
+              en: "declare '&\(name)' above, or write the value out"
+            ),
         line: line,
         column: column
       )
@@ -223,7 +226,13 @@ struct YAMLTreeBuilder {
     column: Int,
     length: Int = 1
   ) {
-    let excerpt = source.line(line).map { Diagnostic.Excerpt(line: $0, column: column, length: length) }
+    if diagnostics.isFull {
+      diagnostics.drop(.error)
+      return
+    }
+    let known = lines ?? LineIndex(source)
+    lines = known
+    let excerpt = known.line(line).map { Diagnostic.Excerpt(line: $0, column: column, length: length) }
     diagnostics.add(
       Diagnostic(
         id,
@@ -274,6 +283,9 @@ struct YAMLTreeBuilder {
 
   // MARK: Keys
 
+  /// Up to so many keys, comparing each with those before it is faster than a table.
+  private static let smallMapping = 64
+
   /// Reports keys that stand twice; counts the entries.
   private mutating func checkKeys(of mapping: Int) {
     var count = 0
@@ -284,7 +296,7 @@ struct YAMLTreeBuilder {
           var key = mapping + 1
           while key < nodes.count {
             count += 1
-            if count <= 12, let first = Self.earlier(key, in: mapping, nodes, text, arena) {
+            if count <= Self.smallMapping, let first = Self.earlier(key, in: mapping, nodes, text, arena) {
               repeated.append((key, first))
             }
             key = Int(nodes[Int(nodes[key].end)].end)
@@ -293,7 +305,7 @@ struct YAMLTreeBuilder {
       }
     }
     nodes[mapping].length = UInt32(count)
-    if count > 12 { repeated = repeatedKeys(of: mapping) }
+    if count > Self.smallMapping { repeated = repeatedKeys(of: mapping) }
     for (key, first) in repeated { reportDuplicate(key, first: first) }
   }
 

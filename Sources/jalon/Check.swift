@@ -22,8 +22,8 @@ struct Check: AsyncParsableCommand {
     commandName: "check",
     abstract: Speech.say("Évalue un ou plusieurs rapports.", "Assesses one or more reports."),
     discussion: Speech.say(
-      "Code de sortie : 0 rien à signaler, 1 un engagement au moins n'est pas tenu (voir --fail-on), 2 tout n'a pas pu être fait.",
-      "Exit code: 0 nothing to report, 1 at least one commitment is not kept (see --fail-on), 2 not everything could be done."
+      "Code de sortie : 0 terminé ; 1 terminé, mais la limite d'échec est atteinte (voir --fail-on, --min-score, --min-coverage) ; 2 tout n'a pas pu être fait.",
+      "Exit code: 0 done; 1 done, but the failure line was reached (see --fail-on, --min-score, --min-coverage); 2 not all of the work could be done."
     )
   )
 
@@ -52,7 +52,13 @@ struct Check: AsyncParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp(Speech.say("Fichier du n-ième format.", "File of the n-th format."), valueName: "file")
+    help: ArgumentHelp(
+      Speech.say(
+        "Fichier de sortie ; le n-ième va avec le n-ième --format.",
+        "Output file; the n-th goes with the n-th --format."
+      ),
+      valueName: "file"
+    )
   )
   var output: [String] = []
 
@@ -75,8 +81,8 @@ struct Check: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       Speech.say(
-        "Jour auquel les dérogations sont jugées ; aujourd'hui, si rien n'est dit.",
-        "Day on which waivers are judged; today, if not said."
+        "Date à laquelle les dérogations sont examinées ; aujourd'hui par défaut.",
+        "Date for which waivers are examined; today by default."
       ),
       valueName: "date"
     )
@@ -173,6 +179,7 @@ struct Check: AsyncParsableCommand {
     let (library, packsHaveErrors) = shared.library()
     var problems = Diagnostics()
     let decided = readDecisions(into: &problems)
+    for problem in decided.unknownSubjects(in: library) { problems.add(problem) }
     checkPacks(library, into: &problems)
     let inputs = InputList(paths, stdinName: stdinName, into: &problems)
     shared.report(problems.sorted)
@@ -190,7 +197,8 @@ struct Check: AsyncParsableCommand {
     let run = outcomes.map { ($0, RunVerdict($0, line: line)) }
     let isIncomplete = packsHaveErrors || problems.hasErrors || run.isEmpty
     let exitCode = max(isIncomplete ? 2 : 0, run.map(\.1.exitCode).max() ?? 2)
-    let wroteAll = write(run, isFolder: inputs.isMany, exitCode: exitCode, asOf: day)
+    let hasNothing = run.isEmpty && problems.hasErrors
+    let wroteAll = hasNothing || write(run, isFolder: inputs.isMany, exitCode: exitCode, asOf: day)
     throw ExitCode(Int32(wroteAll ? exitCode : 2))
   }
 
@@ -228,9 +236,28 @@ struct Check: AsyncParsableCommand {
       switch outcome {
       case .unreadable(_, let diagnostics): shared.report(diagnostics)
       case .assessed(let assessment):
-        shared.report(assessment.diagnostics.filter { !isMany || $0.severity > .note })
+        shared.report(Self.condensed(assessment.diagnostics.filter { !isMany || $0.severity > .note }))
       }
     }
+  }
+
+  /// The diagnostics with one note in place of many of the same kind.
+  private static func condensed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let notes = diagnostics.filter { $0.id == .localNumber }
+    guard notes.count > 1, let first = notes.first else { return diagnostics }
+    let others = notes.count - 1
+    let one = Diagnostic(
+      .localNumber,
+      .note,
+      Wording(
+        fr: "\(first.message.fr), et \(others) autre\(others > 1 ? "s" : "") dans ce fichier",
+        en: "\(first.message.en), and \(others) more in this file"
+      ),
+      hint: first.hint,
+      at: first.place,
+      excerpt: first.excerpt
+    )
+    return diagnostics.filter { $0.id != .localNumber } + [one]
   }
 
   private func write(_ run: [(ReportOutcome, RunVerdict)], isFolder: Bool, exitCode: Int, asOf: CivilDate)

@@ -87,7 +87,7 @@ struct CheckRun: Sendable {
       return [.failure(Unreadable(file: input.name, diagnostics: [error]))]
     }
     if input.isFromFolder, Self.isOtherFormat(source) { return [] }
-    let sources = input.name.hasSuffix(".jsonl") ? ReportReader.lines(of: source) : [source]
+    let sources = input.name.lowercased().hasSuffix(".jsonl") ? ReportReader.lines(of: source) : [source]
     return sources.map { source in
       var found = Diagnostics()
       let reader = ReportReader(vocabulary: assessor.library.vocabulary)

@@ -6,6 +6,11 @@ import FoundationEssentials
 #else
 import Foundation
 #endif
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 /// Reads what the user names.
 enum Files {
@@ -15,8 +20,7 @@ enum Files {
   /// The bytes of a file, `-` for standard input.
   static func read(_ path: String, name: String? = nil) throws(Diagnostic) -> SourceText {
     if path == "-" {
-      let data = try? FileHandleReader.standardInput()
-      return SourceText(name: name ?? "-", bytes: data ?? [])
+      return SourceText(name: name ?? "-", bytes: StandardInput.standardInput())
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     if let size = attributes?[.size] as? Int, size > maximumBytes {
@@ -94,12 +98,14 @@ enum Files {
 }
 
 /// Reads standard input to its end.
-enum FileHandleReader {
-  static func standardInput() throws -> [UInt8] {
+enum StandardInput {
+  static func standardInput() -> [UInt8] {
     var bytes: [UInt8] = []
-    while let line = readLine(strippingNewline: false) {
-      bytes.append(contentsOf: line.utf8)
-      if bytes.count > Files.maximumBytes { break }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= Files.maximumBytes {
+      let count = read(0, &buffer, buffer.count)
+      if count <= 0 { break }
+      bytes.append(contentsOf: buffer[..<count])
     }
     return bytes
   }

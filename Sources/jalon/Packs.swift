@@ -7,7 +7,10 @@ import JalonSource
 struct Packs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "packs",
-    abstract: Speech.say("Montre les référentiels.", "Shows the rule packs."),
+    abstract: Speech.say(
+      "Montre et vérifie les référentiels (list, show, lint).",
+      "Shows and checks the rule packs (list, show, lint)."
+    ),
     subcommands: [List.self, Show.self, Lint.self],
     defaultSubcommand: List.self
   )
@@ -75,15 +78,18 @@ struct Packs: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
+      var problems = Diagnostics()
+      let sources = paths.map { Files.packs(in: $0, into: &problems) }
+      shared.report(problems.sorted)
       var options = shared
       options.rules += paths
-      let (library, hasErrors) = options.library()
+      let (library, hasErrors) = options.library(tolerant: true)
+      let names = Set(sources.flatMap { $0 }.map(\.name))
+      let linted = library.packs.count { names.contains($0.pack.spot.tree.source.name) }
+      if problems.hasErrors { throw ExitCode(2) }
       if hasErrors { throw ExitCode(1) }
-      Output.error(
-        Speech.say(
-          "\(library.packs.count) référentiels, aucune erreur\n",
-          "\(library.packs.count) packs, no error\n"
-        )
+      Output.standard(
+        Speech.say("référentiels lus : \(linted), aucune erreur\n", "packs read: \(linted), no error\n")
       )
     }
   }

@@ -55,7 +55,10 @@ struct SharedOptions: ParsableArguments {
   }
 
   /// The packs at hand; what is wrong with them is written at once.
-  func library() -> (library: PackLibrary, hasErrors: Bool) {
+  ///
+  /// - Parameter tolerant: Whether files that cannot be read were reported before.
+  /// - Returns: The packs, and whether anything was wrong with them.
+  func library(tolerant: Bool = false) -> (library: PackLibrary, hasErrors: Bool) {
     var diagnostics = Diagnostics()
     var groups = [
       EmbeddedPacks.all.map { SourceText(name: "rules/\($0.path)", text: $0.text) }
@@ -64,7 +67,9 @@ struct SharedOptions: ParsableArguments {
     if folders.isEmpty, let folder = ProcessInfo.processInfo.environment["JALON_RULES"], !folder.isEmpty {
       folders = [folder]
     }
-    for folder in folders { groups.append(Files.packs(in: folder, into: &diagnostics)) }
+    var unread = Diagnostics()
+    for folder in folders { groups.append(Files.packs(in: folder, into: &unread)) }
+    if !tolerant { diagnostics.add(unread) }
     let library = PackLibrary(groups, modules: CheckModules.all, into: &diagnostics)
     report(diagnostics.sorted, dropped: diagnostics.droppedCount)
     return (library, diagnostics.hasErrors)

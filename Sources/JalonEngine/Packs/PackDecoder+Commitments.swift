@@ -29,13 +29,18 @@ extension PackDecoder {
     let guidance = guidance(reader.value("guidance"))
     let evidence = evidenceRule(reader.value("evidence"))
     let combine = reader.word("combine", as: Combination.self, into: &diagnostics) ?? .worst
-    let checks = checks(reader.value("checks"), isObligation: false)
-    let children = commitments(reader.value("commitments"))
+    let checkList = reader.value("checks")
+    let childList = reader.value("commitments")
+    let checks = checks(checkList, isObligation: false)
+    let children = commitments(childList)
+    let isEmpty = [checkList, childList].allSatisfy {
+      $0.map { tree.kind($0) == .sequence && tree.elements($0).isEmpty } ?? true
+    }
     reader.finish(into: &diagnostics)
-    guard let idNode, let title else { return nil }
-    if children.isEmpty, checks.isEmpty { reportEmpty(idNode) }
+    guard let idNode, let title, let id = tree.scalarText(idNode, into: &diagnostics) else { return nil }
+    if isEmpty { reportEmpty(idNode) }
     return Commitment(
-      id: tree.text(idNode),
+      id: id,
       title: title,
       statement: statement,
       weight: weight,
@@ -87,6 +92,14 @@ extension PackDecoder {
     guard let node, var reader = MappingReader(tree, node, into: &diagnostics) else { return nil }
     let expected = reader.texts("expected", into: &diagnostics).map(\.text)
     let atLeast = number("at_least", in: 1...100, &reader) ?? 1
+    if atLeast != atLeast.rounded() {
+      diagnostics.add(
+        reader.spot.diagnostic(
+          .outOfRange,
+          Wording(fr: "un nombre de pièces est entier", en: "a number of documents is whole")
+        )
+      )
+    }
     let age = number("max_age", in: 1...1200, unit: .month, &reader)
     reader.finish(into: &diagnostics)
     return EvidenceRule(
@@ -128,12 +141,14 @@ extension PackDecoder {
     let certainty = reader.word("certainty", as: Certainty.self, into: &diagnostics) ?? .found
     let source = source(reader.required("source", into: &diagnostics, hint: Self.sourceHint))
     reader.finish(into: &diagnostics)
-    guard let idNode, let module, let basis, let source else { return nil }
+    guard let idNode, let module, let basis, let source, let id = tree.scalarText(idNode, into: &diagnostics),
+      let moduleName = tree.scalarText(module, into: &diagnostics)
+    else { return nil }
     return CheckEntry(
-      id: tree.text(idNode),
+      id: id,
       title: title,
       statement: statement,
-      module: tree.text(module),
+      module: moduleName,
       moduleSpot: Spot(tree: tree, node: module),
       parameters: parameters.map(tree.parameterValue),
       parametersSpot: Spot(tree: tree, node: parameters ?? module),
@@ -175,6 +190,15 @@ extension PackDecoder {
     let caps = list(reader.value("caps")) { decoder, node in decoder.cap(node) }
     reader.finish(into: &diagnostics)
     checkOrder(of: levels, at: node)
+    for (index, level) in levels.enumerated() where levels[..<index].contains(where: { $0.id == level.id }) {
+      diagnostics.add(
+        reader.spot.diagnostic(
+          .duplicateID,
+          Wording(fr: "le niveau '\(level.id)' figure deux fois", en: "the level '\(level.id)' stands twice"),
+          hint: Wording(fr: "donnez un autre identifiant", en: "give it a different id")
+        )
+      )
+    }
     return model.map {
       ScoringRules(model: $0.model(redistributes), minimumCoverage: coverage, levels: levels, caps: caps)
     }
@@ -212,7 +236,7 @@ extension PackDecoder {
     let id = reader.requiredText("id", into: &diagnostics)
     let title = reader.requiredWording("title", into: &diagnostics)
     _ = reader.required("min", into: &diagnostics)
-    let minimum = number("min", in: 0...100, &reader)
+    let minimum = number("min", in: 0...100, unit: .percent, &reader)
     let gates = reader.texts("gates", into: &diagnostics).map { ($0.text, Spot(tree: tree, node: $0.node)) }
     let proof = reader.word("proof", as: Proof.self, into: &diagnostics) ?? .declared
     reader.finish(into: &diagnostics)

@@ -93,7 +93,12 @@ extension PackDecoder {
       return .level(levels)
     case .score:
       guard let maximum, maximum > 0 else {
-        reportKind(reader, "out_of", fr: "le nombre de points possible", en: "the number of points to be had")
+        reportKind(
+          reader,
+          "out_of",
+          fr: "le nombre maximal de points",
+          en: "the highest possible number of points"
+        )
         return nil
       }
       return .score(outOf: maximum)
@@ -102,7 +107,8 @@ extension PackDecoder {
         reportKind(reader, "unit", fr: "une unité, ou 'kind'", en: "a unit, or 'kind'")
         return nil
       }
-      guard let unit = Unit(tree.text(unitNode)) else {
+      guard let text = tree.scalarText(unitNode, into: &diagnostics) else { return nil }
+      guard let unit = Unit(text) else {
         diagnostics.add(tree.unknownUnit(unitNode, tree.text(unitNode)))
         return nil
       }

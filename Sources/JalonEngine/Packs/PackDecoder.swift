@@ -18,8 +18,20 @@ struct PackDecoder {
       return nil
     }
     guard takeFormat(&reader) else { return nil }
-    let id = reader.requiredText("id", into: &diagnostics)
-    let version = reader.requiredText("version", into: &diagnostics)
+    let id = identity(
+      "id",
+      &reader,
+      Self.isPackID,
+      fr: "éditeur/nom, en minuscules",
+      en: "publisher/name, in lower case"
+    )
+    let version = identity(
+      "version",
+      &reader,
+      Self.isVersion,
+      fr: "trois nombres, comme 2026.1.0",
+      en: "three numbers, like 2026.1.0"
+    )
     let status = reader.word("status", as: PackStatus.self, into: &diagnostics) ?? .proposed
     let isAbstract = reader.flag("abstract", into: &diagnostics) ?? false
     let title = reader.requiredWording("title", into: &diagnostics)
@@ -32,11 +44,23 @@ struct PackDecoder {
     let practices = terms(reader.value("practices"))
     let entities = terms(reader.value("entities"))
     let scoring = reader.value("scoring").flatMap { self.scoring($0) }
-    let commitments = commitments(reader.value("commitments"))
+    let list = isAbstract ? reader.value("commitments") : reader.required("commitments", into: &diagnostics)
+    let commitments = commitments(list)
+    if let list, !isAbstract, tree.kind(list) == .sequence, tree.elements(list).isEmpty {
+      diagnostics.add(
+        tree.diagnostic(
+          .missingKey,
+          at: list,
+          Wording(fr: "la liste des engagements est vide", en: "the list of commitments is empty"),
+          hint: Wording(fr: "ajoutez un engagement", en: "add a commitment")
+        )
+      )
+    }
     let obligations = checks(reader.value("obligations"), isObligation: true)
     let overrides = overrides(reader.value("overrides"))
     reader.finish(into: &diagnostics)
     checkUniqueness(commitments, obligations)
+    checkUniqueness(indicators, practices)
     guard let id, let version, let title else { return nil }
     return RulePack(
       id: id,
@@ -86,7 +110,7 @@ struct PackDecoder {
     else { return nil }
     let hasCategory = scope.required("category", into: &diagnostics) != nil
     let category = hasCategory ? scope.word("category", as: Category.self, into: &diagnostics) : nil
-    let profiles = scope.texts("profiles", into: &diagnostics).map(\.text)
+    let profiles = scope.texts("profiles", into: &diagnostics)
     var from: Int?
     var until: Int?
     if let periods = scope.value("periods"), var range = MappingReader(tree, periods, into: &diagnostics) {
@@ -95,7 +119,16 @@ struct PackDecoder {
       range.finish(into: &diagnostics)
     }
     scope.finish(into: &diagnostics)
-    return category.map { PackScope(category: $0, profiles: profiles, from: from, until: until) }
+    checkYears(from, until, scope.spot)
+    return category.map {
+      PackScope(
+        category: $0,
+        profiles: profiles.map(\.text),
+        profileSpots: profiles.map { Spot(tree: tree, node: $0.node) },
+        from: from,
+        until: until
+      )
+    }
   }
 
   private mutating func parents(_ reader: inout MappingReader) -> [PackReference] {
@@ -110,6 +143,47 @@ struct PackDecoder {
   }
 
   // MARK: Small things
+
+  /// A text that must have a certain form.
+  private mutating func identity(
+    _ name: StaticString,
+    _ reader: inout MappingReader,
+    _ isFine: (String) -> Bool,
+    fr: String,
+    en: String
+  ) -> String? {
+    guard let node = reader.required(name, into: &diagnostics),
+      let text = tree.scalarText(node, into: &diagnostics)
+    else {
+      return nil
+    }
+    if !isFine(text) {
+      diagnostics.add(
+        tree.diagnostic(
+          .invalidValue,
+          at: node,
+          Wording(fr: "'\(text)' n'a pas la forme attendue", en: "'\(text)' does not have the form expected"),
+          hint: Wording(fr: "écrivez \(fr)", en: "write \(en)")
+        )
+      )
+    }
+    return text
+  }
+
+  private static func isPackID(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+      }
+  }
+
+  private static func isVersion(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3
+      && parts.allSatisfy { !$0.isEmpty && $0.utf8.count <= 9 && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+  }
 
   mutating func year(_ name: StaticString, _ reader: inout MappingReader) -> Int? {
     guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
@@ -129,6 +203,18 @@ struct PackDecoder {
     return Int(number)
   }
 
+  /// A stretch of years that ends before it begins meets nobody.
+  mutating func checkYears(_ from: Int?, _ until: Int?, _ spot: Spot) {
+    guard let from, let until, from > until else { return }
+    diagnostics.add(
+      spot.diagnostic(
+        .outOfRange,
+        Wording(fr: "ces années finissent avant de commencer", en: "these years end before they begin"),
+        hint: Wording(fr: "inversez 'from' et 'until'", en: "swap 'from' and 'until'")
+      )
+    )
+  }
+
   /// A number that must lie in a range.
   mutating func number(
     _ name: StaticString,
@@ -141,8 +227,8 @@ struct PackDecoder {
       return nil
     }
     guard range.contains(number) else {
-      let low = range.lowerBound == -.infinity ? "-∞" : "\(Int(range.lowerBound))"
-      let high = range.upperBound >= 1e9 ? "∞" : "\(Int(range.upperBound))"
+      let low = Int(range.lowerBound)
+      let high = Int(range.upperBound)
       diagnostics.add(
         tree.diagnostic(
           id,
@@ -179,12 +265,27 @@ struct PackDecoder {
     result.from = year("from", &reader)
     result.until = year("until", &reader)
     result.employeesOver = reader.number("employees_over", into: &diagnostics)
+    checkYears(result.from, result.until, reader.spot)
     reader.finish(into: &diagnostics)
     return result
   }
 
   private mutating func overrides(_ node: Int?) -> [Override] {
-    guard let node, tree.kind(node) == .mapping else { return [] }
+    guard let node else { return [] }
+    guard tree.kind(node) == .mapping else {
+      diagnostics.add(
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une table est attendue", en: "a mapping is expected"),
+          hint: Wording(
+            fr: "écrivez 'P-07: { weight: 1, reason: … }'",
+            en: "write 'P-07: { weight: 1, reason: … }'"
+          )
+        )
+      )
+      return []
+    }
     return tree.entries(node).compactMap { key, value -> Override? in
       guard var reader = MappingReader(tree, value, into: &diagnostics) else { return nil }
       let reason = reader.requiredText("reason", into: &diagnostics)
@@ -220,6 +321,24 @@ struct PackDecoder {
   }
 
   // MARK: Uniqueness
+
+  /// Indicators, practices and reserved facts share one space of names.
+  private mutating func checkUniqueness(
+    _ indicators: [Declared<Indicator>],
+    _ practices: [Declared<NamedTerm>]
+  ) {
+    var seen = Set(ReservedFact.allCases.map(\.rawValue))
+    let all = indicators.map { ($0.value.id, $0.spot) } + practices.map { ($0.value.id, $0.spot) }
+    for (id, spot) in all where !seen.insert(id).inserted {
+      diagnostics.add(
+        spot.diagnostic(
+          .duplicateID,
+          Wording(fr: "le nom '\(id)' sert déjà", en: "the name '\(id)' is already used"),
+          hint: Wording(fr: "donnez un autre nom", en: "give it another name")
+        )
+      )
+    }
+  }
 
   private mutating func checkUniqueness(_ commitments: [Commitment], _ obligations: [CheckEntry]) {
     var seen: [String: Int] = [:]

@@ -27,8 +27,9 @@ package struct PackLibrary: Sendable {
   ) {
     self.modules = modules.sorted { $0.descriptor.name < $1.descriptor.name }
     var decoded: [RulePack] = []
+    var broken: Set<String> = []
     for group in sources {
-      let packs = Self.decode(group, into: &diagnostics)
+      let packs = Self.decode(group, broken: &broken, into: &diagnostics)
       decoded.removeAll { old in packs.contains { $0.id == old.id } }
       decoded += packs
     }
@@ -42,10 +43,13 @@ package struct PackLibrary: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     var plans: [Plan] = []
-    for pack in resolved where !pack.pack.isAbstract {
+    for pack in resolved {
       var compiler = PlanCompiler(pack: pack, vocabulary: vocabulary, modules: table)
-      if let plan = compiler.compile() { plans.append(plan) }
+      let plan = compiler.compile()
       diagnostics.add(compiler.diagnostics)
+      // What is built on a broken pack would be scored without what was broken.
+      let isWhole = !pack.lineage.contains { broken.contains($0.id) }
+      if let plan, isWhole, !pack.pack.isAbstract { plans.append(plan) }
     }
     packs = resolved
     self.plans = plans
@@ -78,7 +82,11 @@ package struct PackLibrary: Sendable {
     return parts.count < 2 || pack.version == parts[1] || pack.version.hasPrefix(parts[1] + ".")
   }
 
-  private static func decode(_ sources: [SourceText], into diagnostics: inout Diagnostics) -> [RulePack] {
+  private static func decode(
+    _ sources: [SourceText],
+    broken: inout Set<String>,
+    into diagnostics: inout Diagnostics
+  ) -> [RulePack] {
     var result: [RulePack] = []
     for source in sources.sorted(by: { $0.name < $1.name }) {
       var found = Diagnostics()
@@ -86,6 +94,7 @@ package struct PackLibrary: Sendable {
         var decoder = PackDecoder(tree: tree)
         let pack = decoder.decode()
         found.add(decoder.diagnostics)
+        if let pack, found.hasErrors { broken.insert(pack.id) }
         if let pack {
           if let twin = result.first(where: { $0.id == pack.id && $0.version == pack.version }) {
             found.add(

@@ -22,6 +22,7 @@ struct PackResolver {
     var commitments = joined(lineage)
     apply(lineage.flatMap(\.overrides), to: &commitments)
     let obligations = obligations(lineage)
+    checkUniqueness(commitments, obligations)
     let scoring =
       lineage.last { $0.scoring != nil }?.scoring
       ?? ScoringRules(model: .weightedTree, minimumCoverage: 0, levels: [], caps: [])
@@ -88,7 +89,7 @@ struct PackResolver {
       reference.spot.diagnostic(
         .packCycle,
         Wording(
-          fr: "les référentiels s'étendent en rond : \(shown)",
+          fr: "les référentiels s'étendent en boucle : \(shown)",
           en: "the packs extend each other in a circle: \(shown)"
         ),
         hint: Wording(fr: "retirez l'une de ces extensions", en: "remove one of these extensions")
@@ -153,7 +154,13 @@ struct PackResolver {
         if isSection {
           result[index].commitments += commitment.commitments
         } else {
-          reportConflict(commitment.id, commitment.spot, first: "…", second: pack, lineage: lineage)
+          reportConflict(
+            commitment.id,
+            commitment.spot,
+            first: first(of: commitment.id, lineage),
+            second: pack,
+            lineage: lineage
+          )
         }
       }
     }
@@ -165,13 +172,56 @@ struct PackResolver {
     for pack in lineage {
       for entry in pack.obligations {
         if result.contains(where: { $0.id == entry.id }) {
-          reportConflict(entry.id, entry.spot, first: "…", second: pack, lineage: lineage)
+          reportConflict(
+            entry.id,
+            entry.spot,
+            first: first(of: entry.id, lineage),
+            second: pack,
+            lineage: lineage
+          )
         } else {
           result.append(entry)
         }
       }
     }
     return result
+  }
+
+  /// The first pack of a lineage that has a commitment or obligation of an id.
+  private func first(of id: String, _ lineage: [RulePack]) -> String {
+    lineage.first { $0.commitments.contains { $0.id == id } || $0.obligations.contains { $0.id == id } }?.id
+      ?? "…"
+  }
+
+  /// Ids of commitments and checks are used once in all that a pack inherits.
+  private mutating func checkUniqueness(_ commitments: [Commitment], _ obligations: [CheckEntry]) {
+    var seen: [String: Spot] = [:]
+    func visit(_ id: String, _ spot: Spot, _ diagnostics: inout Diagnostics) {
+      // Twice in one pack is reported where that pack is read.
+      if let first = seen[id], first.tree !== spot.tree {
+        diagnostics.add(
+          spot.diagnostic(
+            .duplicateID,
+            Wording(
+              fr: "l'identifiant '\(id)' sert déjà en \(first.place)",
+              en: "the id '\(id)' is already used at \(first.place)"
+            ),
+            hint: Wording(fr: "donnez un identifiant différent", en: "give it a different id")
+          )
+        )
+      } else {
+        seen[id] = spot
+      }
+    }
+    func walk(_ list: [Commitment], _ diagnostics: inout Diagnostics) {
+      for commitment in list {
+        visit(commitment.id, commitment.spot, &diagnostics)
+        for check in commitment.checks { visit(check.id, check.spot, &diagnostics) }
+        walk(commitment.commitments, &diagnostics)
+      }
+    }
+    walk(commitments, &diagnostics)
+    for obligation in obligations { visit(obligation.id, obligation.spot, &diagnostics) }
   }
 
   // MARK: Overrides

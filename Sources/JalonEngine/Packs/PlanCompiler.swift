@@ -42,9 +42,10 @@ struct PlanCompiler {
   /// The plan, or `nil` when the pack has errors.
   mutating func compile() -> Plan? {
     checkFormulas()
+    checkScope()
     for commitment in pack.commitments { _ = add(commitment, parent: nil, depth: 0) }
     let firstObligation = checks.count
-    for obligation in pack.obligations { _ = add(obligation) }
+    for obligation in pack.obligations { _ = add(obligation, isObligation: true) }
     checkScoring()
     if diagnostics.hasErrors { return nil }
     return Plan(
@@ -66,7 +67,19 @@ struct PlanCompiler {
     commitments.append(
       PlannedCommitment(entry: commitment, parent: parent, children: [], checks: [], depth: depth)
     )
-    let own = commitment.checks.compactMap { add($0) }
+    for check in commitment.checks where !check.id.hasPrefix(commitment.id + ".") {
+      diagnostics.add(
+        check.spot.diagnostic(
+          .invalidValue,
+          Wording(
+            fr: "l'identifiant d'un contrôle commence par celui de son engagement",
+            en: "a check's id starts with that of its commitment"
+          ),
+          hint: Wording(fr: "écrivez '\(commitment.id).…'", en: "write '\(commitment.id).…'")
+        )
+      )
+    }
+    let own = commitment.checks.compactMap { add($0, isObligation: false) }
     let children = commitment.commitments.map { add($0, parent: index, depth: depth + 1) }
     commitments[index] = PlannedCommitment(
       entry: commitment,
@@ -93,7 +106,7 @@ struct PlanCompiler {
     return index
   }
 
-  private mutating func add(_ entry: CheckEntry) -> Int? {
+  private mutating func add(_ entry: CheckEntry, isObligation: Bool) -> Int? {
     check(entry.conditions, at: entry.spot)
     if let each = entry.each, !pack.entities.contains(where: { $0.value.id == each }) {
       diagnostics.add(
@@ -107,6 +120,26 @@ struct PlanCompiler {
     guard let type = modules[entry.module] else {
       reportUnknownModule(entry)
       return nil
+    }
+    if type.descriptor.isForObligations != isObligation {
+      diagnostics.add(
+        entry.moduleSpot.diagnostic(
+          isObligation ? .invalidValue : .invalidParameter,
+          isObligation
+            ? Wording(
+              fr: "'\(entry.module)' ne juge pas d'obligations légales",
+              en: "'\(entry.module)' does not judge legal duties"
+            )
+            : Wording(
+              fr: "'\(entry.module)' n'a sa place que sous 'obligations:'",
+              en: "'\(entry.module)' belongs under 'obligations:' only"
+            ),
+          hint: Wording(
+            fr: "déplacez ce contrôle ou changez de module",
+            en: "move this check or use another module"
+          )
+        )
+      )
     }
     var reader = ParameterReader(entry.parameters, for: type.descriptor, terms: terms)
     let module = type.init(&reader)
@@ -174,6 +207,14 @@ struct PlanCompiler {
     }
   }
 
+  private mutating func checkScope() {
+    let known = pack.profiles.map(\.value.id)
+    for (profile, spot) in zip(pack.pack.applies?.profiles ?? [], pack.pack.applies?.profileSpots ?? [])
+    where !known.contains(profile) {
+      reportReference(spot, profile, among: known, fr: "aucun profil", en: "no profile")
+    }
+  }
+
   private mutating func checkFormulas() {
     let known = Dictionary(
       pack.indicators.map { ($0.value.id, $0.value) },
@@ -193,30 +234,79 @@ struct PlanCompiler {
           )
         )
       }
-      if reaches(item.value.id, from: formula, known, depth: 0) {
+      checkUnits(of: item, formula, known)
+      var sizes: [String: Int] = [:]
+      let size = Self.size(of: item.value.id, known, &sizes, path: [])
+      if size == nil {
         diagnostics.add(
           item.spot.diagnostic(
             .invalidFormula,
             Wording(
-              fr: "'\(item.value.id)' se calcule à partir de lui-même",
-              en: "'\(item.value.id)' follows from itself"
+              fr: "les formules de '\(item.value.id)' tournent en rond",
+              en: "the formulas of '\(item.value.id)' go in a circle"
             ),
-            hint: Wording(fr: "rompez ce cercle", en: "break this circle")
+            hint: Wording(fr: "supprimez cette boucle", en: "break this loop")
+          )
+        )
+      } else if let size, size > 1000 {
+        diagnostics.add(
+          item.spot.diagnostic(
+            .invalidFormula,
+            Wording(
+              fr: "'\(item.value.id)' se calcule à partir de plus de 1000 termes",
+              en: "'\(item.value.id)' is computed from more than 1000 terms"
+            ),
+            hint: Wording(fr: "simplifiez la formule", en: "simplify the formula")
           )
         )
       }
     }
   }
 
-  /// Whether a formula leads back to an indicator; deeper than any honest formula counts as yes.
-  private func reaches(_ id: String, from formula: Formula, _ known: [String: Indicator], depth: Int) -> Bool
-  {
-    if depth > 8 { return true }
-    return formula.operands.contains { operand in
-      if operand == id { return true }
-      guard let next = known[operand]?.formula else { return false }
-      return reaches(id, from: next, known, depth: depth + 1)
+  /// Sums add what is measured in the same unit; levels and dates are not added at all.
+  private mutating func checkUnits(
+    of item: Declared<Indicator>,
+    _ formula: Formula,
+    _ known: [String: Indicator]
+  ) {
+    for operand in formula.operands.compactMap({ known[$0] }) {
+      let isNumber =
+        switch operand.kind {
+        case .level, .date: false
+        default: true
+        }
+      let fits = formula.divisor != nil || operand.kind.unit.isSame(as: item.value.kind.unit)
+      if isNumber, fits { continue }
+      diagnostics.add(
+        item.spot.diagnostic(
+          .invalidFormula,
+          Wording(
+            fr: "'\(operand.id)' ne s'additionne pas dans l'unité de '\(item.value.id)'",
+            en: "'\(operand.id)' does not add up in the unit of '\(item.value.id)'"
+          ),
+          hint: Wording(fr: "déclarez les deux dans la même unité", en: "declare both in the same unit")
+        )
+      )
     }
+  }
+
+  /// How many stated figures an indicator stands for, `nil` when its formulas go in a circle.
+  private static func size(
+    of id: String,
+    _ known: [String: Indicator],
+    _ sizes: inout [String: Int],
+    path: [String]
+  ) -> Int? {
+    if let size = sizes[id] { return size }
+    if path.contains(id) || path.count > 50 { return nil }
+    guard let formula = known[id]?.formula else { return 1 }
+    var sum = 0
+    for operand in formula.operands {
+      guard let size = size(of: operand, known, &sizes, path: path + [id]) else { return nil }
+      sum = min(sum + size, 1_000_000)
+    }
+    sizes[id] = sum
+    return sum
   }
 
   private mutating func checkScoring() {

@@ -63,6 +63,8 @@ package struct PackScope: Sendable {
   package let category: Category
   /// Profiles of which the signatory must have one; empty for any.
   package let profiles: [String]
+  /// Where each of them is written.
+  let profileSpots: [Spot]
   /// First year of period.
   package let from: Int?
   /// Last year of period.

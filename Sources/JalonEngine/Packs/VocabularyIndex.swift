@@ -28,8 +28,10 @@ package final class VocabularyIndex: Sendable {
     var entities: [String: NamedTerm] = [:]
     for pack in packs {
       for item in pack.indicators {
-        if let first = indicators[item.value.id], first.value.kind != item.value.kind {
-          diagnostics.add(Self.conflict(item, first))
+        if let first = indicators[item.value.id],
+          first.value.kind != item.value.kind || first.value.formula != item.value.formula
+        {
+          diagnostics.add(Self.conflict(item.value.id, item.spot, first.spot))
         } else if indicators[item.value.id] == nil {
           indicators[item.value.id] = item
         }
@@ -39,6 +41,13 @@ package final class VocabularyIndex: Sendable {
       }
       for item in pack.profiles where profiles[item.value.id] == nil { profiles[item.value.id] = item.value }
       for item in pack.entities where entities[item.value.id] == nil { entities[item.value.id] = item.value }
+    }
+    for pack in packs {
+      for item in pack.indicators where practices[item.value.id] != nil {
+        if let other = packs.lazy.flatMap(\.practices).first(where: { $0.value.id == item.value.id }) {
+          diagnostics.add(Self.conflict(item.value.id, item.spot, other.spot))
+        }
+      }
     }
     let facts = ReservedFact.allCases.map { Term.indicator($0.indicator) }
     let named =
@@ -74,16 +83,16 @@ package final class VocabularyIndex: Sendable {
     return nil
   }
 
-  private static func conflict(_ item: Declared<Indicator>, _ first: Declared<Indicator>) -> Diagnostic {
-    item.spot.diagnostic(
+  private static func conflict(_ id: String, _ spot: Spot, _ first: Spot) -> Diagnostic {
+    spot.diagnostic(
       .indicatorConflict,
       Wording(
-        fr: "'\(item.value.id)' est déclaré autrement en \(first.spot.place)",
-        en: "'\(item.value.id)' is declared differently at \(first.spot.place)"
+        fr: "'\(id)' est déclaré autrement en \(first.place)",
+        en: "'\(id)' is declared differently at \(first.place)"
       ),
       hint: Wording(
-        fr: "même nom, même unité : renommez l'un des deux",
-        en: "one name, one unit: rename one of the two"
+        fr: "un nom désigne un seul indicateur : renommez l'un des deux",
+        en: "one name, one indicator: rename one of the two"
       )
     )
   }

@@ -53,6 +53,9 @@ struct MappingReader {
     return nil
   }
 
+  /// Whether a key is there, whatever its value.
+  func has(_ name: StaticString) -> Bool { find(name) != nil }
+
   /// The value of a key; `nil` when it is missing or empty.
   mutating func value(_ name: StaticString) -> Int? {
     asked.append(name)
@@ -104,7 +107,19 @@ struct MappingReader {
     into diagnostics: inout Diagnostics,
     hint: Wording? = nil
   ) -> String? {
-    required(name, into: &diagnostics, hint: hint).flatMap { tree.scalarText($0, into: &diagnostics) }
+    guard let node = required(name, into: &diagnostics, hint: hint),
+      let text = tree.scalarText(node, into: &diagnostics)
+    else { return nil }
+    if !text.allSatisfy(\.isWhitespace) { return text }
+    diagnostics.add(
+      tree.diagnostic(
+        .missingKey,
+        at: node,
+        Wording(fr: "'\(name)' est vide", en: "'\(name)' is empty"),
+        hint: hint ?? Wording(fr: "complétez cette ligne", en: "complete this line")
+      )
+    )
+    return nil
   }
 
   /// One of an enumeration's words.
@@ -166,6 +181,10 @@ struct MappingReader {
   }
 
   private func report(_ key: Int, _ value: Int, into diagnostics: inout Diagnostics) {
+    if diagnostics.isFull {
+      diagnostics.drop(.error)
+      return
+    }
     if tree.isCommaSplit(key, value) {
       diagnostics.add(tree.commaSplit(key))
       return

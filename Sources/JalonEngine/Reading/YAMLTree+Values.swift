@@ -7,7 +7,12 @@ extension YAMLTree {
   func isNull(_ node: Int) -> Bool {
     let record = nodes[resolved(node)]
     guard record.kind == .scalar, record.style == .plain else { return false }
-    return record.length == 0 || (record.length <= 4 && CoreScalar(text(node), isPlain: true) == .null)
+    switch record.length {
+    case 0: return true
+    case 1: return isText(node, "~")
+    case 4: return isText(node, "null") || isText(node, "Null") || isText(node, "NULL")
+    default: return false
+    }
   }
 
   /// Whether a node is a plain scalar.
@@ -64,7 +69,7 @@ extension YAMLTree {
         .invalidValue,
         at: node,
         Wording(fr: "'\(text)' n'est ni 'true' ni 'false'", en: "'\(text)' is neither 'true' nor 'false'"),
-        hint: Wording(fr: "écrivez true ou false", en: "write true or false")
+        hint: Wording(fr: "écrivez true ou false, sans guillemets", en: "write true or false, without quotes")
       )
     )
     return nil
@@ -106,7 +111,7 @@ extension YAMLTree {
     var texts: [String?] = []
     for (language, key) in [(Language.french, "fr" as StaticString), (.english, "en")] {
       let text = reader.text(key, into: &diagnostics)
-      if text == nil {
+      if text?.allSatisfy(\.isWhitespace) ?? true {
         diagnostics.add(
           diagnostic(
             .missingTranslation,
@@ -136,13 +141,13 @@ extension YAMLTree {
     }
     let parsed: NumberText
     do throws(NumberText.Failure) {
-      parsed = try NumberText(text(node))
+      parsed = try NumberText(text(node).trimmingBlanks)
     } catch {
       diagnostics.add(invalidNumber(node, error))
       return nil
     }
     if parsed.isLocal { diagnostics.add(localNumber(node)) }
-    if parsed.unit.isEmpty { return parsed.number.double() }
+    if parsed.unit.isEmpty { return finite(parsed.number.double(), node, into: &diagnostics) }
     guard let written = Unit(parsed.unit) else {
       diagnostics.add(unknownUnit(node, parsed.unit))
       return nil
@@ -151,7 +156,21 @@ extension YAMLTree {
       diagnostics.add(unitMismatch(node, written: parsed.unit, expected: unit))
       return nil
     }
-    return result
+    return finite(result, node, into: &diagnostics)
+  }
+
+  /// The number, unless it is too large to reckon with.
+  private func finite(_ number: Double, _ node: Int, into diagnostics: inout Diagnostics) -> Double? {
+    if abs(number) < 1e15 { return number }
+    diagnostics.add(
+      diagnostic(
+        .outOfRange,
+        at: node,
+        Wording(fr: "'\(text(node))' est trop grand", en: "'\(text(node))' is too large"),
+        hint: Wording(fr: "vérifiez le nombre et son unité", en: "check the number and its unit")
+      )
+    )
+    return nil
   }
 
   /// A day, or a month or year standing for its first or last day.
@@ -203,8 +222,10 @@ extension YAMLTree {
         at: node,
         Wording(fr: "'\(shown)' n'est pas un nombre", en: "'\(shown)' is not a number"),
         hint: Wording(
-          fr: "écrivez un nombre, éventuellement suivi de son unité : 42, 0.42, 98 000, 42 %, 12 tCO2e",
-          en: "write a number, with its unit if you like: 42, 0.42, 98000, 42 %, 12 tCO2e"
+          fr:
+            "écrivez un nombre, avec son unité si besoin (42, 0.42, 98 000, 42 %, 12 tCO2e) ; sinon laissez vide, ou { not_measured: \"pourquoi\" }",
+          en:
+            "write a number, with its unit if need be (42, 0.42, 98000, 42 %, 12 tCO2e); else leave it blank, or { not_measured: \"why\" }"
         )
       )
     }
@@ -236,7 +257,18 @@ extension YAMLTree {
   }
 
   func unitMismatch(_ node: Int, written: String, expected: Unit) -> Diagnostic {
-    let symbol = expected.symbol.isEmpty ? "1" : expected.symbol
+    if expected.symbol.isEmpty {
+      return diagnostic(
+        .unitMismatch,
+        at: node,
+        Wording(
+          fr: "ce nombre n'a pas d'unité, mais '\(written)' en est une",
+          en: "this number has no unit, but '\(written)' is one"
+        ),
+        hint: Wording(fr: "retirez '\(written)'", en: "remove '\(written)'")
+      )
+    }
+    let symbol = expected.symbol
     return diagnostic(
       .unitMismatch,
       at: node,
@@ -285,5 +317,13 @@ extension YAMLTree {
         en: "write the number with a point, or in quotes: \"0,42\""
       )
     )
+  }
+}
+
+extension String {
+  /// The text without blanks and line breaks around it.
+  fileprivate var trimmingBlanks: String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0.isNewline }
+    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }

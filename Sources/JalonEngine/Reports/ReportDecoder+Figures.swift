@@ -27,7 +27,8 @@ extension ReportDecoder {
   }
 
   private mutating func readIndicator(key: Int, value: Int, year: Int, into figures: inout EntityFigures) {
-    guard let number = tree.withBytes(key, vocabulary.key(bytes:)) else {
+    guard let number = tree.withBytes(key, vocabulary.key(bytes:)), number >= ReservedFact.allCases.count
+    else {
       reportUnknown(key, value)
       return
     }
@@ -53,8 +54,9 @@ extension ReportDecoder {
           .warning,
           at: key,
           Wording(
-            fr: "'\(indicator.id)' se calcule à partir d'autres chiffres ; la valeur donnée n'est pas lue",
-            en: "'\(indicator.id)' follows from other figures; the stated value is not read"
+            fr:
+              "'\(indicator.id)' se calcule à partir d'autres chiffres ; la valeur donnée ici n'est pas prise en compte",
+            en: "'\(indicator.id)' is computed from other figures; the value given here is ignored"
           ),
           hint: Wording(fr: "retirez cette ligne", en: "remove this line")
         )
@@ -69,6 +71,10 @@ extension ReportDecoder {
   }
 
   private mutating func reportUnknown(_ key: Int, _ value: Int) {
+    if diagnostics.isFull, !tree.isCommaSplit(key, value) {
+      diagnostics.drop(.warning)
+      return
+    }
     if tree.isCommaSplit(key, value) {
       diagnostics.add(tree.commaSplit(key))
       return
@@ -104,6 +110,7 @@ extension ReportDecoder {
     let target = tree.resolved(node)
     var unit: Unit?
     var hasValueKeys = false
+    var hasYears = false
     let end = tree.next(target)
     var key = target + 1
     while key < end {
@@ -112,21 +119,46 @@ extension ReportDecoder {
         unit = self.unit(value, for: indicator)
       } else if self.year(key) == nil {
         hasValueKeys = true
+      } else {
+        hasYears = true
       }
       key = tree.next(value)
     }
-    if hasValueKeys {
+    if hasValueKeys, !hasYears {
       readSingle(node, indicator, number: number, year: year, into: &figures)
       return
     }
     key = target + 1
     while key < end {
       let value = tree.next(key)
-      if let stated = self.year(key), let figure = figure(value, indicator, unit: unit) {
-        figures.add(figure, key: number, year: stated)
+      if let stated = self.year(key) {
+        if let figure = figure(value, indicator, unit: unit) {
+          figures.add(figure, key: number, year: stated)
+        }
+      } else if !tree.isText(key, "unit") {
+        reportNoYear(key, value)
       }
       key = tree.next(value)
     }
+  }
+
+  private mutating func reportNoYear(_ key: Int, _ value: Int) {
+    if tree.isCommaSplit(key, value) {
+      diagnostics.add(tree.commaSplit(key))
+      return
+    }
+    let name = tree.text(key)
+    diagnostics.add(
+      tree.diagnostic(
+        .unknownKey,
+        at: key,
+        Wording(fr: "'\(name)' n'est pas une année", en: "'\(name)' is not a year"),
+        hint: Wording(
+          fr: "écrivez 'unit', ou une année de 1990 à 2100",
+          en: "write 'unit', or a year from 1990 to 2100"
+        )
+      )
+    )
   }
 
   /// A mapping that is one value rather than a list of years.
@@ -154,9 +186,9 @@ extension ReportDecoder {
   }
 
   private mutating func unit(_ node: Int, for indicator: Indicator) -> Unit? {
-    let text = tree.text(node)
+    guard let text = tree.scalarText(node, into: &diagnostics) else { return nil }
     if text == indicator.kind.unit.symbol { return indicator.kind.unit }
-    guard let unit = Unit(text) else {
+    guard let unit = parsedUnit(text) else {
       diagnostics.add(tree.unknownUnit(node, text))
       return nil
     }
@@ -167,6 +199,14 @@ extension ReportDecoder {
 
   private func position(_ node: Int) -> Position {
     Position(line: tree.nodes[node].line, column: tree.nodes[node].column)
+  }
+
+  /// The unit of a text; the same few come again and again.
+  private mutating func parsedUnit(_ text: String) -> Unit? {
+    if let known = units.first(where: { $0.symbol == text }) { return known }
+    guard let unit = Unit(text) else { return nil }
+    units.append(unit)
+    return unit
   }
 
   // MARK: One value
@@ -204,6 +244,22 @@ extension ReportDecoder {
     reader.remark("note", into: &diagnostics)
     _ = reader.date("expected", into: &diagnostics)
     reader.finish(into: &diagnostics)
+    if (absence != nil || exemption != nil) && (valueNode != nil || part != nil || whole != nil)
+      || (valueNode != nil && part != nil)
+    {
+      diagnostics.add(
+        tree.diagnostic(
+          .invalidValue,
+          at: node,
+          Wording(fr: "ces clés se contredisent", en: "these keys contradict each other"),
+          hint: Wording(
+            fr: "gardez 'value', ou 'part' et 'of', ou 'not_measured'",
+            en: "keep 'value', or 'part' and 'of', or 'not_measured'"
+          )
+        )
+      )
+      return nil
+    }
     if absence != nil { return .statedAbsent(at: position(node)) }
     if exemption != nil { return .notApplicable(at: position(node)) }
     if part != nil || whole != nil { return share(part, whole, node, indicator, quality) }
@@ -224,7 +280,7 @@ extension ReportDecoder {
           .invalidValue,
           at: node,
           indicator.kind == .share
-            ? Wording(fr: "un partage a 'part' et 'of'", en: "a share has 'part' and 'of'")
+            ? Wording(fr: "une part s'écrit avec 'part' et 'of'", en: "a share has 'part' and 'of'")
             : Wording(
               fr: "'\(indicator.id)' n'est pas un pourcentage",
               en: "'\(indicator.id)' is not a share"
@@ -265,6 +321,16 @@ extension ReportDecoder {
 
   /// A scalar by the indicator's kind.
   private mutating func value(_ node: Int, _ indicator: Indicator, unit: Unit?) -> Double? {
+    guard tree.kind(node) == .scalar else {
+      diagnostics.add(
+        tree.diagnostic(
+          .wrongType,
+          at: node,
+          Wording(fr: "une seule valeur est attendue", en: "a single value is expected")
+        )
+      )
+      return nil
+    }
     switch indicator.kind {
     case .level(let levels): return level(node, levels)
     case .date: return tree.date(node, into: &diagnostics)?.packed
@@ -299,7 +365,7 @@ extension ReportDecoder {
       return unit.convert(parsed.number, to: own)
     }
     if parsed.unit == own.symbol { return parsed.number.double() }
-    guard let written = Unit(parsed.unit) else {
+    guard let written = parsedUnit(parsed.unit) else {
       diagnostics.add(tree.unknownUnit(node, parsed.unit))
       return nil
     }
@@ -332,10 +398,10 @@ extension ReportDecoder {
     let isFine =
       switch indicator.kind {
       case .share: (0...100).contains(value)
-      case .count: value >= 0
+      case .count: value >= 0 && value < 1e15
       case .year: value == value.rounded() && (1990...2100).contains(value)
       case .score(let maximum): (0...maximum).contains(value)
-      default: value.isFinite
+      default: abs(value) < 1e15
       }
     if isFine { return value }
     diagnostics.add(
@@ -355,10 +421,17 @@ extension ReportDecoder {
   private func rangeHint(_ kind: IndicatorKind) -> Wording? {
     switch kind {
     case .share: Wording(fr: "un pourcentage va de 0 à 100", en: "a percentage goes from 0 to 100")
-    case .count: Wording(fr: "un nombre n'est pas négatif", en: "a count is not negative")
+    case .count:
+      Wording(
+        fr: "ce nombre ne peut pas être négatif, ni démesuré",
+        en: "this number cannot be negative, nor huge"
+      )
     case .year: Wording(fr: "écrivez une année comme 2024", en: "write a year like 2024")
     case .score(let maximum):
-      Wording(fr: "les points vont de 0 à \(Int(maximum))", en: "points go from 0 to \(Int(maximum))")
+      Wording(
+        fr: "les points vont de 0 à \(Self.shown(maximum))",
+        en: "points go from 0 to \(Self.shown(maximum))"
+      )
     default: nil
     }
   }

@@ -76,33 +76,38 @@ extension ReportDecoder {
   }
 
   private mutating func entity(_ kind: String, _ reader: inout MappingReader, year: Int) -> Entity? {
-    guard let id = reader.requiredText("id", into: &diagnostics) else { return nil }
-    let name = reader.text("name", into: &diagnostics) ?? id
-    var entity = Entity(kind: kind, id: id, name: name, place: reader.spot.place)
+    let id = reader.requiredText("id", into: &diagnostics)
+    let name = reader.text("name", into: &diagnostics) ?? id ?? ""
+    var entity = Entity(kind: kind, id: id ?? "", name: name, place: reader.spot.place)
     entity.profiles = profiles(&reader)
     readIndicators(reader.value("indicators"), year: year, into: &entity.figures)
     readPractices(reader.value("practices"), into: &entity.figures)
     entity.figures.sort()
-    return entity
+    return id == nil ? nil : entity
   }
 
   // MARK: Targets, actions, offsets
 
   mutating func targets(_ node: Int?) -> [Target] {
-    list(node) { decoder, reader in
-      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
-      var target = Target(id: id)
+    var ids: Set<String> = []
+    return list(node) { decoder, reader in
+      let id = reader.requiredText("id", into: &decoder.diagnostics)
+      if let id, !ids.insert(id).inserted { decoder.reportDuplicate(id, reader.spot) }
+      var target = Target(id: id ?? "")
       target.indicators = decoder.indicatorNames(&reader)
       target.adopted = reader.date("adopted", into: &decoder.diagnostics)
       target.base = decoder.year("base", &reader)
       target.by = decoder.year("by", &reader)
-      target.reduction = reader.number("reduction", unit: .percent, into: &decoder.diagnostics)
-      if let claims = reader.value("claims") {
-        for (key, value) in decoder.tree.entries(claims) {
+      target.reduction = decoder.percentage("reduction", &reader)
+      decoder.checkOrder(of: target, reader.spot)
+      if let claims = reader.value("claims"),
+        let inner = MappingReader(decoder.tree, claims, into: &decoder.diagnostics)
+      {
+        for (key, value) in decoder.tree.entries(inner.node) {
           target.claims[decoder.tree.text(key)] = decoder.tree.text(value)
         }
       }
-      return target
+      return id == nil ? nil : target
     }
   }
 
@@ -129,10 +134,10 @@ extension ReportDecoder {
   }
 
   private mutating func year(_ name: StaticString, _ reader: inout MappingReader) -> Int? {
-    guard let node = reader.value(name), let number = tree.number(node, into: &diagnostics) else {
+    guard let node = reader.value(name), let text = tree.scalarText(node, into: &diagnostics) else {
       return nil
     }
-    if number == number.rounded(), (1900...2200).contains(number) { return Int(number) }
+    if text.utf8.count == 4, let year = Int(text), (1900...2200).contains(year) { return year }
     diagnostics.add(
       tree.diagnostic(
         .invalidDate,
@@ -145,21 +150,29 @@ extension ReportDecoder {
   }
 
   mutating func actions(_ node: Int?) -> [Action] {
-    list(node) { decoder, reader in
-      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
+    var ids: Set<String> = []
+    return list(node) { decoder, reader in
+      let id = reader.requiredText("id", into: &decoder.diagnostics)
+      if let id, !ids.insert(id).inserted { decoder.reportDuplicate(id, reader.spot) }
       let status = reader.word("status", as: Action.Status.self, into: &decoder.diagnostics) ?? .planned
-      var action = Action(id: id, status: status)
+      var action = Action(id: id ?? "", status: status)
+      action.place = reader.spot.place
       action.commitment = reader.text("commitment", into: &decoder.diagnostics)
       action.date = reader.date("date", into: &decoder.diagnostics)
       reader.remark("title", into: &decoder.diagnostics)
       if let effects = reader.value("effect") { action.effects = decoder.effects(effects) }
-      return action
+      return id == nil ? nil : action
     }
   }
 
   private mutating func effects(_ node: Int) -> [String: Double] {
     var result: [String: Double] = [:]
-    for (key, value) in tree.entries(node) {
+    guard let inner = MappingReader(tree, node, into: &diagnostics) else { return result }
+    for (key, value) in tree.entries(inner.node) {
+      if tree.isCommaSplit(key, value) {
+        diagnostics.add(tree.commaSplit(key))
+        continue
+      }
       let name = tree.text(key)
       guard let number = vocabulary.key(name), let indicator = vocabulary.indicator(number) else {
         reportUnknownName(name, key)
@@ -185,14 +198,44 @@ extension ReportDecoder {
     }
   }
 
+  /// A percentage of a whole.
+  mutating func percentage(_ name: StaticString, _ reader: inout MappingReader) -> Double? {
+    guard let node = reader.value(name), let number = tree.number(node, unit: .percent, into: &diagnostics)
+    else { return nil }
+    if (0...100).contains(number) { return number }
+    diagnostics.add(
+      tree.diagnostic(
+        .outOfRange,
+        at: node,
+        Wording(fr: "un pourcentage va de 0 à 100", en: "a percentage goes from 0 to 100"),
+        hint: Wording(fr: "écrivez par exemple '42 %'", en: "write '42 %' for example")
+      )
+    )
+    return nil
+  }
+
+  private mutating func checkOrder(of target: Target, _ spot: Spot) {
+    guard let base = target.base, let by = target.by, by <= base else { return }
+    diagnostics.add(
+      spot.diagnostic(
+        .invalidDate,
+        Wording(
+          fr: "l'échéance \(by) ne vient pas après l'année de base \(base)",
+          en: "the target year \(by) does not come after the base year \(base)"
+        ),
+        hint: Wording(fr: "vérifiez 'base' et 'by'", en: "check 'base' and 'by'")
+      )
+    )
+  }
+
   // MARK: Evidence and claims
 
   mutating func evidence(_ node: Int?) -> [Evidence] {
     var ids: Set<String> = []
     return list(node) { decoder, reader in
-      guard let id = reader.requiredText("id", into: &decoder.diagnostics) else { return nil }
-      if !ids.insert(id).inserted { decoder.reportDuplicate(id, reader.spot) }
-      var evidence = Evidence(id: id, place: reader.spot.place)
+      let id = reader.requiredText("id", into: &decoder.diagnostics)
+      if let id, !ids.insert(id).inserted { decoder.reportDuplicate(id, reader.spot) }
+      var evidence = Evidence(id: id ?? "", place: reader.spot.place)
       evidence.kind = reader.text("kind", into: &decoder.diagnostics)
       evidence.title = reader.text("title", into: &decoder.diagnostics)
       evidence.file = reader.text("file", into: &decoder.diagnostics)
@@ -201,7 +244,7 @@ extension ReportDecoder {
       evidence.date = reader.date("date", into: &decoder.diagnostics)
       evidence.supports = reader.texts("supports", into: &decoder.diagnostics).map(\.text)
       evidence.digest = evidence.sha256 == nil ? .absent : .unchecked
-      return evidence
+      return id == nil ? nil : evidence
     }
   }
 

@@ -9,6 +9,8 @@ struct ReportDecoder {
   let tree: YAMLTree
   let vocabulary: VocabularyIndex
   var diagnostics = Diagnostics()
+  /// Units read so far.
+  var units: [Unit] = []
 
   /// A decoder for one report.
   init(tree: YAMLTree, vocabulary: VocabularyIndex) {
@@ -89,15 +91,6 @@ struct ReportDecoder {
     let country = reader.text("country", into: &diagnostics)
     let signed = reader.date("signed", into: &diagnostics)
     reader.finish(into: &diagnostics)
-    if let name, name.allSatisfy(\.isWhitespace) {
-      diagnostics.add(
-        reader.spot.diagnostic(
-          .missingKey,
-          Wording(fr: "le signataire n'a pas de nom", en: "the signatory has no name"),
-          hint: Wording(fr: "complétez 'name: …'", en: "complete 'name: …'")
-        )
-      )
-    }
     guard let name, let category else { return nil }
     var signatory = Signatory(name: name, category: category)
     signatory.id = id
@@ -181,12 +174,17 @@ struct ReportDecoder {
     var result = Perimeter()
     guard let node, var reader = MappingReader(tree, node, into: &diagnostics) else { return result }
     result.approach = reader.text("approach", into: &diagnostics)
-    result.staffCovered = reader.number("staff_covered", unit: .percent, into: &diagnostics)
-    result.turnoverCovered = reader.number("turnover_covered", unit: .percent, into: &diagnostics)
+    result.staffCovered = percentage("staff_covered", &reader)
+    result.turnoverCovered = percentage("turnover_covered", &reader)
     result.changed = reader.flag("changed", into: &diagnostics)
     reader.remark("note", into: &diagnostics)
     reader.finish(into: &diagnostics)
     return result
+  }
+
+  /// A number as whole digits, where it has few enough of them.
+  static func shown(_ number: Double) -> String {
+    abs(number) < 1e15 ? String(Int(number)) : String(number)
   }
 
   /// The definition of small and medium-sized enterprises that the profile follows has fewer than 250 staff
@@ -200,8 +198,8 @@ struct ReportDecoder {
         .profileDoubt,
         .warning,
         Wording(
-          fr: "le profil 'sme' ne va pas avec \(Int(employees)) salariés",
-          en: "the profile 'sme' does not go with \(Int(employees)) staff"
+          fr: "le profil 'sme' ne va pas avec \(Self.shown(employees)) salariés",
+          en: "the profile 'sme' does not go with \(Self.shown(employees)) staff"
         ),
         hint: Wording(
           fr: "retirez 'sme' à partir de 250 salariés",

@@ -26,7 +26,7 @@ package struct ReportReader: Sendable {
     return decoder.diagnostics.hasErrors ? nil : report
   }
 
-  /// The texts of a file that holds one report a line; blank lines are passed over.
+  /// The texts of a file that holds one report a line; blank lines are passed over; a file without any line is given as it is.
   package static func lines(of source: SourceText) -> [SourceText] {
     var result: [SourceText] = []
     var line = source.firstLine
@@ -36,6 +36,6 @@ package struct ReportReader: Sendable {
       }
       line += 1
     }
-    return result
+    return result.isEmpty ? [source] : result
   }
 }

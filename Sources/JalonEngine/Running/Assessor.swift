@@ -83,6 +83,10 @@ package struct Assessor: Sendable {
       }
       if !commitment.mayBeDeclaredNotApplicable, !isDecided { found.append(refused(commitment, claim.place)) }
     }
+    for action in report.actions {
+      guard let id = action.commitment, !results.isEmpty, known(id) == nil else { continue }
+      found.append(unknown(id, action.place ?? Place(file: report.file), names()))
+    }
     for evidence in report.evidence {
       for id in evidence.supports where !results.isEmpty && known(id) == nil {
         found.append(unknown(id, evidence.place, names()))
@@ -92,6 +96,23 @@ package struct Assessor: Sendable {
   }
 
   private func noPack(_ report: Report) -> Diagnostic {
+    let names = wanted.isEmpty ? report.packs : wanted
+    if let unknown = names.first(where: { name in
+      !library.packs.contains { PackLibrary.matches($0.pack, name) }
+    }) {
+      return Diagnostic(
+        .unknownPack,
+        .error,
+        Wording(fr: "aucun référentiel ne s'appelle '\(unknown)'", en: "no pack is called '\(unknown)'"),
+        hint: NearName.hint(unknown, among: library.packs.map(\.pack.id))
+          ?? Wording(fr: "'jalon packs' en donne la liste", en: "'jalon packs' lists them all"),
+        at: Place(file: report.file)
+      )
+    }
+    return nothingApplies(report)
+  }
+
+  private func nothingApplies(_ report: Report) -> Diagnostic {
     Diagnostic(
       .noPackApplies,
       .error,

@@ -215,8 +215,14 @@ struct BatchRun {
       switch slot.kind {
       case .figure:
         let year = reports[owner].period.year - Int(slot.yearsBack)
-        for key in operands(of: Int(slot.key), year: year, owner: owner, entity: entity) {
-          add(.figure(key: key, year: year, entity: entity))
+        for (key, isAbsent) in operands(of: Int(slot.key), year: year, owner: owner, entity: entity) {
+          gaps[owner].append(
+            Gap(
+              check: index,
+              subject: .figure(key: key, year: year, entity: entity),
+              isStatedAbsent: isAbsent
+            )
+          )
         }
       case .practice: add(.practice(key: Int(slot.key), entity: entity))
       case .fact: add(.fact(ReservedFact.allCases[Int(slot.key)]))
@@ -226,15 +232,15 @@ struct BatchRun {
     }
   }
 
-  /// What has to be stated for an indicator: itself, or what is missing of what it follows from.
-  private func operands(of key: Int, year: Int, owner: Int, entity: Int?) -> [Int] {
-    guard let formula = plan.vocabulary.formulas[key] else { return [key] }
-    return formula.operands.filter { operand in
-      let figure =
-        entity.map { filler.stated(operand, year: year, reports[owner].entities[$0].figures) }
-        ?? filler.stated(operand, year: year, reports[owner].own)
-      return figure.state != .value
-    }.flatMap { operands(of: $0, year: year, owner: owner, entity: entity) }
+  /// What has to be stated for an indicator, and whether it is said to be absent: itself, or what is missing of what it
+  /// follows from.
+  private func operands(of key: Int, year: Int, owner: Int, entity: Int?) -> [(key: Int, isAbsent: Bool)] {
+    let figure =
+      entity.map { filler.stated(key, year: year, reports[owner].entities[$0].figures) }
+      ?? filler.stated(key, year: year, reports[owner].own)
+    if figure.state == .value { return [] }
+    guard let formula = plan.vocabulary.formulas[key] else { return [(key, figure.state == .statedAbsent)] }
+    return formula.operands.flatMap { operands(of: $0, year: year, owner: owner, entity: entity) }
   }
 
   // MARK: Findings

@@ -14,6 +14,8 @@ package struct Decisions: Sendable {
     package let from: CivilDate?
     /// Last day, included.
     package let until: CivilDate
+    /// Where it is written.
+    let spot: Spot
 
     /// Whether it holds on a day; both ends are included.
     package func holds(on day: CivilDate) -> Bool {
@@ -27,6 +29,8 @@ package struct Decisions: Sendable {
     package let isAccepted: Bool
     package let by: String
     package let reason: String
+    /// Where it is written.
+    let spot: Spot
   }
 
   /// A credit that a reviewer checked.
@@ -34,6 +38,8 @@ package struct Decisions: Sendable {
     package let commitment: String
     package let by: String
     package let date: CivilDate?
+    /// Where it is written.
+    let spot: Spot
   }
 
   /// Everything settled about one signatory.
@@ -52,6 +58,26 @@ package struct Decisions: Sendable {
 
   /// Nothing settled.
   package static let none = Decisions(entries: [])
+
+  /// Commitments and checks that decisions name and no pack knows.
+  package func unknownSubjects(in library: PackLibrary) -> [Diagnostic] {
+    var known: Set<String> = []
+    for plan in library.plans {
+      known.formUnion(plan.commitments.map(\.entry.id))
+      known.formUnion(plan.checks.map(\.entry.id))
+    }
+    let named = entries.flatMap { entry in
+      entry.waivers.map { ($0.subject, $0.spot) } + entry.claims.map { ($0.commitment, $0.spot) }
+        + entry.verifications.map { ($0.commitment, $0.spot) }
+    }
+    return named.filter { !known.contains($0.0) }.map { id, spot in
+      spot.diagnostic(
+        .unknownCommitment,
+        Wording(fr: "aucun engagement ne s'appelle '\(id)'", en: "no commitment is called '\(id)'"),
+        hint: NearName.hint(id, among: known)
+      )
+    }
+  }
 
   /// What is settled about a report's signatory and period.
   package func entries(for report: Report) -> [Entry] {
@@ -121,7 +147,7 @@ private struct DecisionsDecoder {
 
   func entry(_ reader: inout MappingReader, _ diagnostics: inout Diagnostics) -> Decisions.Entry? {
     let signatory = reader.requiredText("signatory", into: &diagnostics)
-    let period = reader.text("period", into: &diagnostics)
+    let period = period(&reader, &diagnostics)
     let waivers = reader.value("waivers").map { list($0, into: &diagnostics, waiver) } ?? []
     let claims = reader.value("claims").map { list($0, into: &diagnostics, claim) } ?? []
     let verified = reader.value("verified").map { list($0, into: &diagnostics, verification) } ?? []
@@ -136,6 +162,24 @@ private struct DecisionsDecoder {
     }
   }
 
+  /// A period's label: a year, or two months.
+  private func period(_ reader: inout MappingReader, _ diagnostics: inout Diagnostics) -> String? {
+    guard let node = reader.value("period"), let text = tree.scalarText(node, into: &diagnostics) else {
+      return nil
+    }
+    let parts = text.split(separator: "/")
+    if parts.count <= 2, !parts.isEmpty, parts.allSatisfy({ CivilDate(String($0)) != nil }) { return text }
+    diagnostics.add(
+      tree.diagnostic(
+        .invalidDate,
+        at: node,
+        Wording(fr: "'\(text)' n'est pas une période", en: "'\(text)' is not a period"),
+        hint: Wording(fr: "écrivez 2024, ou 2023-07/2024-06", en: "write 2024, or 2023-07/2024-06")
+      )
+    )
+    return nil
+  }
+
   private func waiver(_ reader: inout MappingReader, _ diagnostics: inout Diagnostics) -> Decisions.Waiver? {
     let subject = reader.requiredText("subject", into: &diagnostics)
     let approver = reader.requiredText("approver", into: &diagnostics)
@@ -143,8 +187,24 @@ private struct DecisionsDecoder {
     let from = reader.date("from", into: &diagnostics)
     let hasEnd = reader.required("until", into: &diagnostics) != nil
     let until = hasEnd ? reader.date("until", isEnd: true, into: &diagnostics) : nil
+    if let from, let until, from > until {
+      diagnostics.add(
+        reader.spot.diagnostic(
+          .invalidDate,
+          Wording(fr: "la dérogation finit avant de commencer", en: "the waiver ends before it begins"),
+          hint: Wording(fr: "vérifiez 'from' et 'until'", en: "check 'from' and 'until'")
+        )
+      )
+    }
     guard let subject, let approver, let reason, let until else { return nil }
-    return Decisions.Waiver(subject: subject, approver: approver, reason: reason, from: from, until: until)
+    return Decisions.Waiver(
+      subject: subject,
+      approver: approver,
+      reason: reason,
+      from: from,
+      until: until,
+      spot: reader.spot
+    )
   }
 
   private enum Word: String, CaseIterable {
@@ -166,7 +226,8 @@ private struct DecisionsDecoder {
       commitment: commitment,
       isAccepted: word == .accepted,
       by: by,
-      reason: reason
+      reason: reason,
+      spot: reader.spot
     )
   }
 
@@ -179,6 +240,6 @@ private struct DecisionsDecoder {
     let date = reader.date("date", into: &diagnostics)
     _ = reader.text("note", into: &diagnostics)
     guard let commitment, let by else { return nil }
-    return Decisions.Verification(commitment: commitment, by: by, date: date)
+    return Decisions.Verification(commitment: commitment, by: by, date: date, spot: reader.spot)
   }
 }

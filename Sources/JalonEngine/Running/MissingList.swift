@@ -21,7 +21,7 @@ struct MissingList {
         let share = commitments[index].open / Double(unsettled.count) / Double(max(lacking.count, 1))
         for gap in lacking {
           narrows[gap.subject, default: 0] += share
-          absent[gap.subject] = gap.isStatedAbsent
+          absent[gap.subject] = (absent[gap.subject] ?? true) && gap.isStatedAbsent
           waiting[gap.subject, default: []].insert(index)
         }
       }
@@ -34,6 +34,7 @@ struct MissingList {
         commitments: waiting[subject, default: []].sorted()
       )
     }.sorted { a, b in
+      if a.isStatedAbsent != b.isStatedAbsent { return b.isStatedAbsent }
       let x = Rounding.round(a.narrows, decimals: 6)
       let y = Rounding.round(b.narrows, decimals: 6)
       return x == y ? a.subject.order < b.subject.order : x > y

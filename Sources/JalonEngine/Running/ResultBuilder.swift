@@ -29,7 +29,7 @@ struct ResultBuilder {
       isProvisional: isProvisional,
       commitments: commitments,
       checks: checks,
-      findings: kept(findings, commitments),
+      findings: kept(findings, commitments, checks),
       gaps: gaps,
       level: level,
       next: next,
@@ -213,21 +213,29 @@ struct ResultBuilder {
     return score(scoreTree(changed), changed)
   }
 
-  /// Findings of what does not apply say nothing; those of what does not count fail nothing.
+  /// Findings of what does not apply say nothing; those of what does not count, or is kept all the same, fail nothing.
   private func kept(
     _ findings: [PackResult.Finding],
-    _ commitments: [CommitmentResult]
+    _ commitments: [CommitmentResult],
+    _ checks: [CheckResult]
   ) -> [PackResult.Finding] {
-    let checks = plan.core.checks
+    let core = plan.core.checks
     var result = findings
     result.removeAll { finding in
-      let owner = Int(checks[finding.check].owner)
+      let owner = Int(core[finding.check].owner)
       guard owner >= 0, let exemption = commitments[owner].exemption else { return false }
       return exemption != .checks
     }
     for index in result.indices where result[index].severity > .note {
-      let owner = Int(checks[result[index].check].owner)
-      if owner >= 0, commitments[owner].weight == 0 { result[index].severity = .note }
+      let check = result[index].check
+      let owner = Int(core[check].owner)
+      guard owner >= 0 else { continue }
+      let commitment = commitments[owner]
+      if commitment.weight == 0 || commitment.outcome == .pass || checks[check].outcome == .pass {
+        result[index].severity = .note
+      } else if result[index].severity == .error, checks[check].outcome != .fail {
+        result[index].severity = .warning
+      }
     }
     return result
   }
