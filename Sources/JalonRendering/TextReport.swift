@@ -294,12 +294,17 @@ package struct TextReport: Sendable {
       if planned.isLeaf {
         leaf(index, missing, result, report, &page)
       } else if state.exemption == nil {
-        section(planned, state, &page)
+        section(planned, state, isSubmitted: report.origin != .publicFigures, &page)
       }
     }
   }
 
-  private func section(_ planned: PlannedCommitment, _ state: CommitmentResult, _ page: inout Page) {
+  private func section(
+    _ planned: PlannedCommitment,
+    _ state: CommitmentResult,
+    isSubmitted: Bool,
+    _ page: inout Page
+  ) {
     page.blank()
     let indent = String(repeating: "  ", count: planned.depth)
     let title =
@@ -311,7 +316,7 @@ package struct TextReport: Sendable {
     let low = Rounding.round(state.low * full, decimals: 1)
     let high = Rounding.round(state.high * full, decimals: 1)
     let range = low == high ? numerals.points(low) : "\(numerals.points(low))–\(numerals.points(high))"
-    let points = state.weight > 0 ? "\(range) / \(numerals.points(full))" : ""
+    let points = state.weight > 0 && isSubmitted ? "\(range) / \(numerals.points(full))" : ""
     let room = style.width - TextLayout.width(points) - 2
     page.line(
       style.paint(TextLayout.left(TextLayout.cut(indent + title, room), room), .bold) + "  " + points
@@ -401,6 +406,11 @@ package struct TextReport: Sendable {
   ) {
     let check = result.plan.checks[index].entry
     var said = result.findings.filter { $0.check == index }
+    if report.origin == .publicFigures {
+      // What others gathered shows what is there; it says nothing against anybody.
+      let kinds = result.plan.checks[index].descriptor.findings
+      said.removeAll { kinds[$0.record.kind].severity > .note }
+    }
     if check.each != nil, result.checks[index].outcome != .info {
       said.removeAll { $0.severity == .note }
       if said.count > 4 {

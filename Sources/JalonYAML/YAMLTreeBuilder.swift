@@ -28,7 +28,7 @@ struct YAMLTreeBuilder {
     self.source = source
     self.limits = limits
     firstLine = source.firstLine
-    nodes.reserveCapacity(min(source.bytes.count / 10 + 16, limits.nodes))
+    nodes.reserveCapacity(min(source.bytes.count / 7 + 16, limits.nodes))
   }
 
   /// Starts a new document: anchors do not reach over its border.

@@ -159,18 +159,24 @@ import Testing
 
 /// How several checks make one credit.
 @Suite struct CreditFoldTests {
+  private func fold(_ checks: [(CheckResult, Double)], _ combination: Combination) -> CheckResult {
+    var fold = CreditFold(combination)
+    for (result, weight) in checks { fold.add(result, weight: weight) }
+    return fold.result
+  }
+
   private func check(_ low: Double, _ high: Double) -> (CheckResult, Double) {
     (CheckResult(outcome: CreditFold.outcome(low: low, high: high), low: low, high: high), 1)
   }
 
   @Test("The worst of 0.6 and unknown lies between 0 and 0.6; a failure settles it")
   func worst() {
-    let open = CreditFold.fold([check(0.6, 0.6), check(0, 1)], .worst)
+    let open = fold([check(0.6, 0.6), check(0, 1)], .worst)
     #expect(open == CheckResult(outcome: .notAssessed, low: 0, high: 0.6))
-    #expect(CreditFold.fold([check(0, 0), check(0, 1)], .worst).outcome == .fail)
-    #expect(CreditFold.fold([check(1, 1), check(0, 1)], .best).outcome == .pass)
+    #expect(fold([check(0, 0), check(0, 1)], .worst).outcome == .fail)
+    #expect(fold([check(1, 1), check(0, 1)], .best).outcome == .pass)
     #expect(
-      CreditFold.fold([check(1, 1), check(0, 0)], .mean)
+      fold([check(1, 1), check(0, 0)], .mean)
         == CheckResult(outcome: .partial, low: 0.5, high: 0.5)
     )
   }
@@ -180,9 +186,9 @@ import Testing
     let info = (CheckResult(outcome: .info, low: 0, high: 0), 1.0)
     let exempt = (CheckResult(outcome: .notApplicable, low: 0, high: 0), 1.0)
     let light = (CheckResult(outcome: .fail, low: 0, high: 0), 0.0)
-    #expect(CreditFold.fold([info, exempt, light, check(1, 1)], .worst).outcome == .pass)
-    #expect(CreditFold.fold([exempt, exempt], .worst).outcome == .notApplicable)
-    #expect(CreditFold.fold([info, exempt], .worst).outcome == .info)
+    #expect(fold([info, exempt, light, check(1, 1)], .worst).outcome == .pass)
+    #expect(fold([exempt, exempt], .worst).outcome == .notApplicable)
+    #expect(fold([info, exempt], .worst).outcome == .info)
   }
 }
 

@@ -65,17 +65,12 @@ package struct Assessor: Sendable {
 
   /// What only shows beside the packs: claims that they refuse, names that they do not know, no pack at all.
   private func doubts(_ report: Report, _ results: [PackResult]) -> [Diagnostic] {
+    if results.isEmpty { return [noPack(report)] }
+    let plans = results.map(\.plan)
     var found: [Diagnostic] = []
-    if results.isEmpty { found.append(noPack(report)) }
-    func known(_ id: String) -> Commitment? {
-      results.lazy.compactMap { result in
-        result.plan.commitment(id).map { result.plan.commitments[$0].entry }
-      }.first
-    }
-    func names() -> [String] { results.flatMap { $0.plan.commitments.map(\.entry.id) } }
     for claim in report.notApplicable {
-      guard let commitment = known(claim.commitment) else {
-        if !results.isEmpty { found.append(unknown(claim.commitment, claim.place, names())) }
+      guard let commitment = commitment(claim.commitment, plans) else {
+        found.append(unknown(claim.commitment, claim.place, plans))
         continue
       }
       let isDecided = decisions.entries(for: report).contains {
@@ -84,15 +79,27 @@ package struct Assessor: Sendable {
       if !commitment.mayBeDeclaredNotApplicable, !isDecided { found.append(refused(commitment, claim.place)) }
     }
     for action in report.actions {
-      guard let id = action.commitment, !results.isEmpty, known(id) == nil else { continue }
-      found.append(unknown(id, action.place ?? Place(file: report.file), names()))
+      guard let id = action.commitment, !isKnown(id, plans) else { continue }
+      found.append(unknown(id, action.place ?? Place(file: report.file), plans))
     }
     for evidence in report.evidence {
-      for id in evidence.supports where !results.isEmpty && known(id) == nil {
-        found.append(unknown(id, evidence.place, names()))
+      for id in evidence.supports where !isKnown(id, plans) {
+        found.append(unknown(id, evidence.place, plans))
       }
     }
     return found
+  }
+
+  private func isKnown(_ id: String, _ plans: [Plan]) -> Bool {
+    for plan in plans where plan.commitment(id) != nil { return true }
+    return false
+  }
+
+  private func commitment(_ id: String, _ plans: [Plan]) -> Commitment? {
+    for plan in plans {
+      if let index = plan.commitment(id) { return plan.commitments[index].entry }
+    }
+    return nil
   }
 
   private func noPack(_ report: Report) -> Diagnostic {
@@ -130,12 +137,12 @@ package struct Assessor: Sendable {
     )
   }
 
-  private func unknown(_ id: String, _ place: Place, _ names: some Sequence<String>) -> Diagnostic {
+  private func unknown(_ id: String, _ place: Place, _ plans: [Plan]) -> Diagnostic {
     Diagnostic(
       .unknownCommitment,
       .warning,
       Wording(fr: "aucun engagement ne s'appelle '\(id)'", en: "no commitment is called '\(id)'"),
-      hint: NearName.hint(id, among: names),
+      hint: NearName.hint(id, among: plans.flatMap { $0.commitments.map(\.entry.id) }),
       at: place
     )
   }

@@ -72,11 +72,12 @@ struct ResultBuilder {
 
   private func fold(_ node: PlanCore.Node, _ checks: [CheckResult], into result: inout CommitmentResult) {
     let core = plan.core
-    let stretch = core.checkList[Int(node.firstCheck)..<Int(node.endCheck)]
-    let folded = CreditFold.fold(
-      stretch.lazy.map { (checks[Int($0)], core.checks[Int($0)].weight) },
-      node.combine
-    )
+    var fold = CreditFold(node.combine)
+    for position in Int(node.firstCheck)..<Int(node.endCheck) {
+      let check = Int(core.checkList[position])
+      fold.add(checks[check], weight: core.checks[check].weight)
+    }
+    let folded = fold.result
     result.outcome = folded.outcome
     result.low = folded.low
     result.high = folded.high

@@ -2,7 +2,7 @@ import JalonModel
 
 /// The tree of a pack as the scoring models see it: what stands in what, and weights.
 struct ScoreShape: Sendable {
-  /// For each node what stands in it; empty for a leaf. Children come after their parents.
+  /// For each node what stands in it, empty for a leaf; children come after their parents.
   let children: [[Int]]
   /// Weights among siblings.
   let weights: [Double]
