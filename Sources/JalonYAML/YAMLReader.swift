@@ -203,10 +203,22 @@ private struct ByteCursor {
       byte = 0
     }
     while character < index, byte < bytes.count {
+      // Eight bytes of ASCII at a time, where there are so many left.
+      if character + 8 <= index, byte + 8 <= bytes.count, isASCII(at: byte) {
+        byte += 8
+        character += 8
+        continue
+      }
       let lead = bytes[byte]
       byte += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
       character += 1
     }
     return byte
+  }
+
+  @inline(__always)
+  private func isASCII(at offset: Int) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
   }
 }

@@ -284,7 +284,7 @@ struct YAMLTreeBuilder {
   // MARK: Keys
 
   /// Up to so many keys, comparing each with those before it is faster than a table.
-  private static let smallMapping = 64
+  private static let smallMapping = 512
 
   /// Reports keys that stand twice; counts the entries.
   private mutating func checkKeys(of mapping: Int) {
@@ -294,9 +294,16 @@ struct YAMLTreeBuilder {
       arena.withUnsafeBufferPointer { arena in
         nodes.withUnsafeBufferPointer { nodes in
           var key = mapping + 1
+          var seen = SIMD4<UInt64>.zero
           while key < nodes.count {
             count += 1
-            if count <= Self.smallMapping, let first = Self.earlier(key, in: mapping, nodes, text, arena) {
+            // Keys that differ in length, first or last byte need no comparison.
+            let mark = Self.mark(nodes[key], text, arena)
+            let isMarked = seen[mark >> 6] >> UInt64(mark & 63) & 1 == 1
+            seen[mark >> 6] |= 1 << UInt64(mark & 63)
+            if isMarked, count <= Self.smallMapping,
+              let first = Self.earlier(key, in: mapping, nodes, text, arena)
+            {
               repeated.append((key, first))
             }
             key = Int(nodes[Int(nodes[key].end)].end)
@@ -307,6 +314,20 @@ struct YAMLTreeBuilder {
     nodes[mapping].length = UInt32(count)
     if count > Self.smallMapping { repeated = repeatedKeys(of: mapping) }
     for (key, first) in repeated { reportDuplicate(key, first: first) }
+  }
+
+  /// A number in 0…255 from a key's length, first and last byte.
+  @inline(__always)
+  private static func mark(
+    _ node: YAMLNodeRecord,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ arena: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard node.kind == .scalar, node.length > 0 else { return 0 }
+    let bytes = node.isInArena ? arena : text
+    let first = Int(bytes[Int(node.offset)])
+    let last = Int(bytes[Int(node.offset) + Int(node.length) - 1])
+    return (Int(node.length) &* 37 &+ first &* 11 &+ last &* 7) & 255
   }
 
   /// The key before `key` in its mapping that reads the same.

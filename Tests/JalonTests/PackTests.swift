@@ -75,7 +75,7 @@ import Testing
   @Test("Changing the text of a pack changes its digest and that of what extends it")
   func digests() throws {
     var texts = EmbeddedPacks.all
-    let index = try #require(texts.firstIndex { $0.path.contains("/common/") })
+    let index = try #require(texts.firstIndex { $0.path == "planet-techcare/common/pack.yaml" })
     texts[index].text += "# a remark\n"
     var diagnostics = Diagnostics()
     let changed = PackLibrary(
@@ -84,7 +84,8 @@ import Testing
       into: &diagnostics
     )
     for (before, after) in zip(Project.library.0.packs, changed.packs) {
-      #expect(before.digest != after.digest)
+      let isConcerned = before.lineage.contains { $0.id == "planet-techcare/common" }
+      #expect((before.digest != after.digest) == isConcerned, "\(before.pack.id)")
     }
   }
 

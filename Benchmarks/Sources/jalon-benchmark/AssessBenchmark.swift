@@ -11,12 +11,15 @@ struct AssessBenchmark {
   /// Measures, and adds rows to the tables.
   func run(into tables: inout Tables) async throws(BenchmarkError) {
     let chunks = Corpus.chunks(try decodeOnce(into: &tables))
-    let contest = Contest(amount: Double(sources.count), rounds: rounds)
+    let slices = Corpus.slices(sources, count: ParseBenchmark.parts)
+    let slicedChunks = Corpus.slices(chunks, count: slices.count)
+    let contest = Contest(amount: Double(sources.count), rounds: rounds, parts: slices.count)
     let samples = try await contest.time([
-      Contest.Contender(name: "parse") { () throws(BenchmarkError) in try ParseBenchmark.countNodes(sources)
+      Contest.Contender(name: "parse") { (part) throws(BenchmarkError) in
+        try ParseBenchmark.countNodes(slices[part])
       },
-      Contest.Contender(name: "parse and decode") { countDecoded() },
-      Contest.Contender(name: "assess") { countResults(chunks) },
+      Contest.Contender(name: "parse and decode") { countDecoded(slices[$0]) },
+      Contest.Contender(name: "assess") { countResults(slicedChunks[$0]) },
     ])
     let (parse, decode, assess) = (samples[0], samples[1], samples[2])
     tables.add(ratio: "assess", "assess / parse", assess.ratio(to: parse), aim: .below(0.2))
@@ -48,7 +51,7 @@ struct AssessBenchmark {
   }
 
   /// Number of reports that can be read.
-  private func countDecoded() -> Int {
+  private func countDecoded(_ sources: [SourceText]) -> Int {
     let reader = ReportReader(vocabulary: assessor.library.vocabulary)
     var count = 0
     for source in sources {

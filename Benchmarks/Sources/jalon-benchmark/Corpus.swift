@@ -41,4 +41,13 @@ struct Corpus {
       Array(elements[$0..<min($0 + size, elements.count)])
     }
   }
+
+  /// Items in so many slices of about the same length, none of them empty but where there are fewer items.
+  static func slices<T>(_ items: [T], count: Int) -> [[T]] {
+    let size = max(1, (items.count + count - 1) / count)
+    let filled = stride(from: 0, to: items.count, by: size).map {
+      Array(items[$0..<min($0 + size, items.count)])
+    }
+    return filled + [[T]](repeating: [], count: max(0, count - filled.count))
+  }
 }

@@ -9,16 +9,23 @@ struct ParseBenchmark {
 
   /// Bytes that libyaml's bare loop and the reader go through in a round.
   static let bytes = 50_000_000
+  /// Parts into which a round is cut.
+  static let parts = 100
   /// Bytes that PyYAML goes through in a round.
   static let pythonBytes = 5_000_000
 
   /// Measures, and adds rows to the tables.
   func run(into tables: inout Tables) async throws(BenchmarkError) {
     let sources = corpus.first(bytes: Self.bytes)
-    let contest = Contest(amount: Corpus.megabytes(sources), rounds: rounds)
+    let slices = Corpus.slices(sources, count: Self.parts)
+    let contest = Contest(amount: Corpus.megabytes(sources), rounds: rounds, parts: slices.count)
     let samples = try await contest.time([
-      Contest.Contender(name: "C event loop") { () throws(BenchmarkError) in try Self.countEvents(sources) },
-      Contest.Contender(name: "YAMLReader") { () throws(BenchmarkError) in try Self.countNodes(sources) },
+      Contest.Contender(name: "C event loop") { (part) throws(BenchmarkError) in
+        try Self.countEvents(slices[part])
+      },
+      Contest.Contender(name: "YAMLReader") { (part) throws(BenchmarkError) in
+        try Self.countNodes(slices[part])
+      },
     ])
     let (loop, reader) = (samples[0], samples[1])
     tables.add(ratio: "parse", "YAMLReader / C event loop", reader.ratio(to: loop), aim: .atMost(1.2))

@@ -13,8 +13,8 @@ struct ThreadsBenchmark {
     let pipeline = Pipeline(assessor: assessor, chunks: Corpus.chunks(sources))
     let contest = Contest(amount: Double(sources.count), rounds: rounds)
     let samples = try await contest.time([
-      Contest.Contender(name: "1 task") { await pipeline.run(tasks: 1) },
-      Contest.Contender(name: "2 tasks") { await pipeline.run(tasks: 2) },
+      Contest.Contender(name: "1 task") { _ in await pipeline.run(tasks: 1) },
+      Contest.Contender(name: "2 tasks") { _ in await pipeline.run(tasks: 2) },
     ])
     tables.add(ratio: "threads", "1 task / 2 tasks", samples[0].ratio(to: samples[1]))
     for sample in samples {
