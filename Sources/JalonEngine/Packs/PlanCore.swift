@@ -25,6 +25,8 @@ struct PlanCore: Sendable {
     let weight: Double
     /// The commitment it belongs to, -1 for the legal panel.
     let owner: Int32
+    /// Conditions of that commitment and of the sections above it, where there are any.
+    let above: [Int32]
   }
 
   /// A level.
@@ -72,11 +74,13 @@ struct PlanCore: Sendable {
       )
     }
     checkList = list
+    let nodes = nodes
     checks = planned.enumerated().map { index, check in
       Check(
         condition: conditions.number(of: check.entry.conditions),
         weight: check.entry.weight,
-        owner: owners[index]
+        owner: owners[index],
+        above: Self.conditions(above: owners[index], nodes)
       )
     }
     self.conditions = conditions
@@ -91,6 +95,17 @@ struct PlanCore: Sendable {
     )
     self.numbers = numbers
     rungs = Self.rungs(pack.scoring, commitments, planned, numbers)
+  }
+
+  private static func conditions(above owner: Int32, _ nodes: [Node]) -> [Int32] {
+    var result: [Int32] = []
+    var current = owner
+    while current >= 0 {
+      let node = nodes[Int(current)]
+      if node.condition != 0 { result.append(node.condition) }
+      current = node.parent
+    }
+    return result
   }
 
   private static func rungs(

@@ -33,7 +33,7 @@ package struct Assessor: Sendable {
             ? library.isMeant(plan, by: reports[row].packs) : byDefault)
       }
       if rows.isEmpty { continue }
-      let batch = BatchRun(
+      var batch = BatchRun(
         plan: plan,
         reports: rows.count == reports.count ? reports : rows.map { reports[$0] }
       )
@@ -45,12 +45,9 @@ package struct Assessor: Sendable {
           entries: decisions.entries(for: reports[row]),
           asOf: asOf
         )
+        let said = batch.take(row: position)
         results[row].append(
-          builder.build(
-            checks: batch.results(row: position),
-            findings: batch.findings[position],
-            gaps: batch.gaps[position]
-          )
+          builder.build(checks: batch.results(row: position), findings: said.findings, gaps: said.gaps)
         )
       }
     }

@@ -13,9 +13,9 @@ struct BatchRun {
 
   let plan: Plan
   /// Findings by row, in the order of the checks.
-  private(set) var findings: [[PackResult.Finding]]
+  private var findings: [[PackResult.Finding]]
   /// What is not stated, by row: the check and what it lacks.
-  private(set) var gaps: [[Gap]]
+  private var gaps: [[Gap]]
   /// For each row which of the plan's conditions hold.
   let conditions: [[Bool?]]
 
@@ -104,18 +104,35 @@ struct BatchRun {
     return EntityMatrix(matrix: Matrix(figures: figures, rows: owners.count), owners: owners)
   }
 
+  /// What is said and missing about a row, handed over for good.
+  mutating func take(row: Int) -> (findings: [PackResult.Finding], gaps: [Gap]) {
+    var result: (findings: [PackResult.Finding], gaps: [Gap]) = ([], [])
+    swap(&result.findings, &findings[row])
+    swap(&result.gaps, &gaps[row])
+    return result
+  }
+
   // MARK: One check
+
+  /// For each row whether a check applies; never where its commitment or a section above it does not.
+  private func applies(_ index: Int) -> [Bool?] {
+    let check = plan.core.checks[index]
+    return conditions.map { judged in
+      for condition in check.above where judged[Int(condition)] == false { return false }
+      return judged[Int(check.condition)]
+    }
+  }
 
   private mutating func runOnce(_ index: Int) {
     let check = plan.checks[index]
-    let condition = Int(plan.core.checks[index].condition)
+    let applies = self.applies(index)
     let count = plan.checks.count
     let rows = reports.indices.filter {
-      conditions[$0][condition] == true && isComplete(check, organisation, $0)
+      applies[$0] == true && isComplete(check, organisation, $0)
     }
     evaluate(check, organisation, rows)
     for row in reports.indices {
-      switch conditions[row][condition] {
+      switch applies[row] {
       case false: results[row * count + index] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
       case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
       case true?:
@@ -134,16 +151,16 @@ struct BatchRun {
 
   private mutating func runOverEntities(_ index: Int, kind: String) {
     let check = plan.checks[index]
-    let condition = Int(plan.core.checks[index].condition)
+    let applies = self.applies(index)
     guard let all = entities[kind] else {
       preconditionFailure("a plan has slots for every kind of entity that its checks name")
     }
     let rows = all.owners.indices.filter {
-      conditions[all.owners[$0].row][condition] == true && isComplete(check, all.matrix, $0)
+      applies[all.owners[$0].row] == true && isComplete(check, all.matrix, $0)
     }
     evaluate(check, all.matrix, rows)
     var folds = [EntityFold](repeating: EntityFold(), count: reports.count)
-    for (number, owner) in all.owners.enumerated() {
+    for (number, owner) in all.owners.enumerated() where applies[owner.row] == true {
       let result = result(number)
       folds[owner.row].add(result)
       if result.outcome == .notAssessed {
@@ -156,7 +173,7 @@ struct BatchRun {
         finding(index, check, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome)
       )
     }
-    for row in reports.indices { settle(index, row, conditions[row][condition], folds[row], kind: kind) }
+    for row in reports.indices { settle(index, row, applies[row], folds[row], kind: kind) }
   }
 
   private mutating func settle(_ index: Int, _ row: Int, _ applies: Bool?, _ fold: EntityFold, kind: String) {

@@ -12,7 +12,7 @@ struct ResultBuilder {
 
   func build(
     checks: [CheckResult],
-    findings: [PackResult.Finding],
+    findings: consuming [PackResult.Finding],
     gaps: [BatchRun.Gap]
   ) -> PackResult {
     var commitments = leaves(checks)
@@ -29,7 +29,7 @@ struct ResultBuilder {
       isProvisional: isProvisional,
       commitments: commitments,
       checks: checks,
-      findings: kept(findings, commitments, checks),
+      findings: kept(consume findings, commitments, checks),
       gaps: gaps,
       level: level,
       next: next,
@@ -216,12 +216,12 @@ struct ResultBuilder {
 
   /// Findings of what does not apply say nothing; those of what does not count, or is kept all the same, fail nothing.
   private func kept(
-    _ findings: [PackResult.Finding],
+    _ findings: consuming [PackResult.Finding],
     _ commitments: [CommitmentResult],
     _ checks: [CheckResult]
   ) -> [PackResult.Finding] {
     let core = plan.core.checks
-    var result = findings
+    var result = consume findings
     result.removeAll { finding in
       let owner = Int(core[finding.check].owner)
       guard owner >= 0, let exemption = commitments[owner].exemption else { return false }
