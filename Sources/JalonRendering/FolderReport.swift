@@ -63,17 +63,23 @@ package struct FolderReport: Sendable {
     let submitted = rows.filter { $0.0.origin != .publicFigures }
     levels(plan, submitted.map(\.1), publicFigures: rows.count - submitted.count, &page)
     let room = style.width - Self.fixedWidth
-    let head = [
+    if room >= Self.narrowestName { head(room, &page) }
+    for (report, result) in rows { row(report, result, room, &page) }
+  }
+
+  private func head(_ room: Int, _ page: inout Page) {
+    let cells = [
       TextLayout.left(phrases.say("Signataire", "Signatory"), room),
       TextLayout.left(phrases.say("période", "period"), 9),
       TextLayout.right(phrases.say("prouvé – possible", "proven – possible"), 17),
       TextLayout.right(phrases.say("renseigné", "stated"), 11),
       TextLayout.right(phrases.say("établi", "settled"), 9),
     ]
-    page.line(style.paint(head.joined() + "  " + phrases.say("niveau", "level"), .dim))
-    for (report, result) in rows { row(report, result, room, &page) }
+    page.line(style.paint(cells.joined() + "  " + phrases.say("niveau", "level"), .dim))
   }
 
+  /// With less room for a name, each signatory takes two lines.
+  private static let narrowestName = 16
   /// Columns of everything but the name.
   private static let fixedWidth = 9 + 17 + 11 + 9 + 18
 
@@ -110,11 +116,19 @@ package struct FolderReport: Sendable {
         ? phrases.say("à compléter", "to complete")
         : result.level.map { result.plan.pack.scoring.levels[$0].title[phrases.language] } ?? "—"
     }
-    let name = TextLayout.cut(TextLayout.visible(report.signatory.name), room - 1)
+    let name = TextLayout.visible(report.signatory.name)
+    let coverage = result.score.map { numerals.percent($0.coverage) } ?? "—"
+    guard room >= Self.narrowestName else {
+      page.line(TextLayout.cut("\(name), \(report.period.label)", style.width))
+      let settled = phrases.say("établi : ", "settled: ") + coverage
+      page.line(TextLayout.cut("  \(range) · \(settled) · \(level)", style.width))
+      return
+    }
     page.line(
-      TextLayout.left(name, room) + TextLayout.left(TextLayout.cut(report.period.label, 8), 9)
-        + TextLayout.right(range, 17) + TextLayout.right(stated, 11)
-        + TextLayout.right(result.score.map { numerals.percent($0.coverage) } ?? "—", 9) + "  " + level
+      TextLayout.left(TextLayout.cut(name, room - 1), room)
+        + TextLayout.left(TextLayout.cut(report.period.label, 8), 9)
+        + TextLayout.right(range, 17) + TextLayout.right(stated, 11) + TextLayout.right(coverage, 9) + "  "
+        + level
     )
   }
 

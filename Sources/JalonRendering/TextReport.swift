@@ -138,12 +138,12 @@ package struct TextReport: Sendable {
   private func provisional(_ score: Score, _ page: inout Page) {
     let low = phrases.numerals.points(score.low)
     let high = phrases.numerals.points(score.high)
-    page.line(
-      "  "
-        + phrases.say(
-          "Provisoire : entre \(low) (prouvé) et \(high) (possible) sur 100, selon ce qui reste à renseigner",
-          "Provisional: between \(low) (proven) and \(high) (possible) out of 100, depending on what is still to be stated"
-        )
+    page.paragraph(
+      phrases.say(
+        "Provisoire : entre \(low) (prouvé) et \(high) (possible) sur 100, selon ce qui reste à renseigner",
+        "Provisional: between \(low) (proven) and \(high) (possible) out of 100, depending on what is still to be stated"
+      ),
+      indent: 2
     )
   }
 
@@ -290,10 +290,8 @@ package struct TextReport: Sendable {
     for index in lost.prefix(5) {
       let entry = result.plan.commitments[index].entry
       let points = phrases.numerals.points(result.commitments[index].lost)
-      page.line(
-        "  " + TextLayout.right(points, 5) + "  \(entry.id)  "
-          + TextLayout.cut(entry.title[phrases.language], style.width - 18)
-      )
+      let head = "  " + TextLayout.right(points, 5) + "  \(entry.id)  "
+      page.line(head + TextLayout.cut(entry.title[phrases.language], style.width - TextLayout.width(head)))
       if let guidance = entry.guidance {
         let effort = guidance.effort.map { " (\(phrases.effort($0)))" } ?? ""
         page.paragraph(guidance.text[phrases.language] + effort, .dim, indent: 9)

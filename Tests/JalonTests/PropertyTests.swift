@@ -85,6 +85,20 @@ import Testing
     #expect(text(together) == text(alone))
   }
 
+  @Test("No line is wider than the terminal, but for what cannot be broken", arguments: [60, 80, 100])
+  func widths(width: Int) throws {
+    let style = TerminalStyle(hasColor: false, width: width)
+    let assessments = try Project.examples().map { try Project.assess(try Project.source($0)) }
+    for language in Language.allCases {
+      let writer = TextReport(language, style, version: "0")
+      let folder = FolderReport(language, style, version: "0").text(assessments, unreadable: [])
+      for line in (assessments.map(writer.text) + [folder]).joined().split(separator: "\n") {
+        let text = line.drop { " •".contains($0) }
+        #expect(TextLayout.width(String(line)) <= width || !text.contains(" "), "\(line)")
+      }
+    }
+  }
+
   @Test("A JSON copy of a report is assessed alike")
   func json() throws {
     let source = try Project.source(Self.exemplary)
