@@ -132,14 +132,17 @@ package struct JSONReport: Sendable {
       json.string("status", pack.pack.status.rawValue)
       json.string("model", pack.scoring.model.name)
     }
-    write(score: result.score, "score", isProvisional: result.isProvisional, &json)
-    if result.effective != nil {
-      write(score: result.effective, "effective", isProvisional: result.isProvisional, &json)
-    } else {
-      json.string("effective", nil)
-    }
-    json.string("level", result.level.map { pack.scoring.levels[$0].id })
-    write(result.next, plan, &json)
+    // Whoever did not submit a report is given no score and no level.
+    let isSubmitted = report.origin != .publicFigures
+    write(score: isSubmitted ? result.score : nil, "score", isProvisional: result.isProvisional, &json)
+    write(
+      score: isSubmitted ? result.effective : nil,
+      "effective",
+      isProvisional: result.isProvisional,
+      &json
+    )
+    json.string("level", isSubmitted ? result.level.map { pack.scoring.levels[$0].id } : nil)
+    write(isSubmitted ? result.next : nil, plan, &json)
     json.array("missing", result.missing()) { json, entry in
       json.object { write(entry, plan, report, &$0) }
     }

@@ -46,6 +46,7 @@ package struct DocumentLoader {
 
   private func refuse(_ tree: YAMLTree, into diagnostics: inout Diagnostics) {
     refuseAnchors(tree, into: &diagnostics)
+    if !tree.anchors.isEmpty { refuseAliasKeys(tree, into: &diagnostics) }
     if tree.roots.count > 1 {
       diagnostics.add(
         tree.diagnostic(
@@ -103,6 +104,22 @@ package struct DocumentLoader {
           hint: Wording(fr: "donnez un autre nom à la seconde", en: "give the second one another name")
         )
       )
+    }
+  }
+
+  /// A key that an alias stands for could repeat another without anybody seeing it.
+  private func refuseAliasKeys(_ tree: YAMLTree, into diagnostics: inout Diagnostics) {
+    for mapping in tree.nodes.indices where tree.nodes[mapping].kind == .mapping {
+      for entry in tree.entries(mapping) where tree.nodes[entry.key].kind == .alias {
+        diagnostics.add(
+          tree.diagnostic(
+            .wrongType,
+            at: entry.key,
+            Wording(fr: "un alias ne peut pas servir de clé", en: "an alias cannot be a key"),
+            hint: Wording(fr: "écrivez la clé en entier", en: "write the key out")
+          )
+        )
+      }
     }
   }
 

@@ -99,6 +99,22 @@ import Testing
     }
   }
 
+  @Test("Public figures give no score and no level in JSON, and fail nothing")
+  func publicFigures() throws {
+    let json = JSONReport(.english, version: "0", asOf: Project.day)
+    for path in try Project.examples().filter({ $0.contains("/public-figures/") }) {
+      let assessment = try Project.assess(try Project.source(path))
+      let verdict = RunVerdict(.assessed(assessment), line: FailureLine())
+      let text = json.text(assessment, verdict, isPretty: false)
+      #expect(verdict.exitCode == 0, "\(path)")
+      #expect(
+        text.contains("\"score\":null,\"effective\":null,\"level\":null,\"next_level\":null"),
+        "\(path)"
+      )
+      #expect(!text.contains("\"on_assessed\""), "\(path)")
+    }
+  }
+
   @Test("A JSON copy of a report is assessed alike")
   func json() throws {
     let source = try Project.source(Self.exemplary)
