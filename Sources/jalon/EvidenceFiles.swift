@@ -16,8 +16,9 @@ enum EvidenceFiles {
       else { continue }
       let folder = URL(filePath: path).deletingLastPathComponent()
       let target = folder.appending(path: file)
-      let size = (try? FileManager.default.attributesOfItem(atPath: target.path))?[.size] as? Int
-      guard let size, size <= Files.maximumBytes, let data = try? Data(contentsOf: target) else { continue }
+      guard let size = Files.size(of: target.path), size <= Files.maximumBytes,
+        let data = try? Data(contentsOf: target)
+      else { continue }
       report.evidence[index].digest = SHA256.hexadecimal(of: Array(data)) == digest ? .matches : .differs
     }
   }

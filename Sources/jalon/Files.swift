@@ -22,8 +22,7 @@ enum Files {
     if path == "-" {
       return SourceText(name: name ?? "-", bytes: StandardInput.standardInput())
     }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    if let size = attributes?[.size] as? Int, size > maximumBytes {
+    if let size = size(of: path), size > maximumBytes {
       throw Diagnostic(
         .fileTooLarge,
         .error,
@@ -43,6 +42,12 @@ enum Files {
       )
     }
     return SourceText(name: name ?? path, bytes: Array(data))
+  }
+
+  /// Bytes of a file, `nil` when there is none; Foundation's several editions say it as different kinds of number.
+  static func size(of path: String) -> Int? {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size]
+    return (size as? any BinaryInteger).map { Int(clamping: $0) }
   }
 
   /// Whether a path is a folder.

@@ -146,6 +146,39 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.json"])
   }
 
+  @Test("A document at hand is held against its digest", arguments: [true, false])
+  func digests(isRight: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "jalon-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let right = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"
+    let digest = isRight ? right : String(right.reversed())
+    let check = "{ id: E-1.doc, check: evidence, with: { supports: E-1 }, basis: proposed, source: test }"
+    let pack = """
+      jalon: pack/1
+      id: test/evidence
+      version: 1.0.0
+      title: { fr: Essai, en: Test }
+      applies: { category: provider }
+      commitments:
+        - { id: E-1, title: { fr: Un, en: One }, checks: [\(check)] }
+      """
+    let report = """
+      jalon: report/1
+      signatory: { name: A, category: provider }
+      period: 2024
+      evidence:
+        - { id: d, file: a.txt, sha256: "\(digest)", supports: [E-1] }
+      """
+    for (name, text) in [("pack.yaml", pack), ("report.yaml", report), ("a.txt", "hello\n")] {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    let path = folder.appending(path: "report.yaml").path
+    let result = try jalon("check", path, "--rules", folder.path, "--pack", "test", "-f", "json")
+    #expect(result.code == (isRight ? 0 : 1), "\(result.errors)")
+    #expect(result.output.contains("evidence/differs") == !isRight)
+  }
+
   @Test("An unknown pack, module or id gets a near name")
   func nearNames() throws {
     #expect(
