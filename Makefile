@@ -7,6 +7,9 @@
 PACKAGES := libyaml-dev:/usr/include/yaml.h \
 	libsimdjson-dev:/usr/include/simdjson.h \
 	nettle-dev:/usr/include/nettle/sha2.h \
+	libre2-dev:/usr/include/re2/re2.h \
+	libabsl-dev:/usr/include/absl/time/time.h \
+	tzdata:/usr/share/zoneinfo/Europe/Paris \
 	pkg-config:/usr/bin/pkg-config \
 	python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py
 MISSING := $(foreach p,$(PACKAGES),$(if $(wildcard $(word 2,$(subst :, ,$(p)))),,$(word 1,$(subst :, ,$(p)))))

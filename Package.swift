@@ -17,6 +17,11 @@ let package = Package(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(
+      name: "CTimeZone",
+      linkerSettings: [.linkedLibrary("absl_time_zone"), .linkedLibrary("absl_time")]
+    ),
 
     // The layers, from the ground up.
     .target(name: "JalonSource", swiftSettings: strict),
@@ -25,6 +30,7 @@ let package = Package(
       dependencies: ["CLibYAML", "CSimdJSON", "JalonSource"],
       swiftSettings: strict
     ),
+    .target(name: "JalonCEL", dependencies: ["CRE2", "CTimeZone", "JalonSource"], swiftSettings: strict),
     .target(name: "JalonModel", dependencies: ["JalonSource"], swiftSettings: strict),
     .target(name: "JalonPlugin", dependencies: ["JalonModel", "JalonSource"], swiftSettings: strict),
     .target(
@@ -53,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "jalon",
       dependencies: [
-        "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
+        "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
         "JalonSource", "JalonYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

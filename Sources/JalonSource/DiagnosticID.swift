@@ -69,6 +69,16 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case unknownParameter = "unknown-parameter"
   case invalidParameter = "invalid-parameter"
 
+  // Expressions
+  case expressionSyntax = "expression-syntax"
+  case expressionTooComplex = "expression-too-complex"
+  case unknownName = "unknown-name"
+  case unknownFunction = "unknown-function"
+  case wrongOperands = "wrong-operands"
+  case invalidRegex = "invalid-regex"
+  case integerDivision = "integer-division"
+  case decimalComma = "decimal-comma"
+
   // Running
   case nothingToDo = "nothing-to-do"
   case notWritable = "not-writable"

@@ -19,7 +19,9 @@ struct Jalon: AsyncParsableCommand {
       "Assesses the signatories of a manifesto by rule packs written in YAML."
     ),
     version: version,
-    subcommands: [Check.self, Init.self, Packs.self, Modules.self, Explain.self, Schema.self]
+    subcommands: [
+      Check.self, Init.self, Packs.self, Modules.self, Explain.self, ExpressionCommand.self, Schema.self,
+    ]
   )
 
   /// Runs a command; the parser library's own exit code for wrong usage becomes 2.

@@ -1,0 +1,16 @@
+import CRE2
+
+/// Units of work that regular expressions take, to be charged before the work is done.
+enum RegexCost {
+  /// Units to compile a pattern of so many bytes.
+  static func compiling(_ bytes: Int) -> Int { bytes << 8 }
+
+  /// Units to search so many bytes.
+  ///
+  /// When the automaton of an expression grows too large, RE2 falls back on following each of its instructions: the
+  /// size counts in proportion, though not as much as it would then, since that is rare.
+  static func searching(_ bytes: Int, with regex: OpaquePointer) -> Int {
+    let size = min(jalon_regex_size(regex), 1 << 20)
+    return bytes >> 4 &+ min(bytes, 1 << 40) &* Int(size) >> 7
+  }
+}
