@@ -14,11 +14,12 @@ struct jalon_regex {
 
 namespace {
 
-/// Bytes for the program and its automata: packs come from strangers, and each evaluator compiles its own patterns.
+/// Bytes for the program and its automata: packs come from strangers, and each evaluator compiles its own
+/// patterns.
 constexpr int64_t max_memory = 2 << 20;
 
-/// Bytes of the longest pattern. Compiling takes up to 40 microseconds a byte and, before RE2 looks at its limit, much
-/// more memory than that; a very long pattern also makes it write to standard error.
+/// Bytes of the longest pattern. Compiling takes up to 40 microseconds a byte and, before RE2 looks at its
+/// limit, much more memory than that; a very long pattern also makes it write to standard error.
 constexpr size_t max_pattern = 4096;
 
 re2::StringPiece piece(const uint8_t *bytes, size_t length) {

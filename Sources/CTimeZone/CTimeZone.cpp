@@ -29,8 +29,8 @@ bool is_name(const std::string &name) {
   return name != "localtime" && name != "posixrules";
 }
 
-/// Whether the database has such a file. Abseil keeps every name that it was ever asked for, so that unknown ones must
-/// not reach it; it looks in the same folder.
+/// Whether the database has such a file. Abseil keeps every name that it was ever asked for, so that unknown
+/// ones must not reach it; it looks in the same folder.
 bool is_in_database(const std::string &name) {
   const char *folder = std::getenv("TZDIR");
   std::string path = folder != nullptr && *folder != '\0' ? folder : "/usr/share/zoneinfo";

@@ -72,25 +72,36 @@ extension Evaluator {
     let result = run(index)
     switch result.kind {
     case .unknown:
-      return .unknown(program.inputs(in: result))
+      return .unknown(program.places(in: result).map { program.inputs[$0] })
     case .error:
-      return .failure(
-        Failure(
-          fault: Fault(rawValue: result.extra) ?? .undeclared,
-          subject: result.content.flatMap { CELValue($0) },
-          range: program.range(of: result)
-        )
-      )
+      return .failure(program.failure(in: result))
     default:
-      return CELValue(result).map { .value($0) }
-        ?? .failure(Failure(fault: .undeclared, subject: nil, range: 0..<1))
+      return CELValue(result).map { .value($0) } ?? .failure(program.failure(.memoryExceeded))
     }
   }
 }
 
 extension Program {
-  /// The inputs that an unknown result waits for.
-  package func inputs(in unknown: Value) -> [Input] {
-    inputs.indices.filter { $0 < 64 && unknown.bits & (1 << UInt64($0)) != 0 }.map { inputs[$0] }
+  /// The places of the inputs that an unknown result waits for.
+  package func places(in unknown: Value) -> [Int] {
+    inputs.indices.filter { $0 < 64 && unknown.bits & (1 << UInt64($0)) != 0 }
+  }
+
+  /// What a failed result says.
+  package func failure(in value: Value) -> Failure {
+    Failure(
+      fault: Fault(rawValue: value.extra) ?? .undeclared,
+      subject: value.content.flatMap { CELValue($0) },
+      range: range(of: value)
+    )
+  }
+
+  /// A failure of the whole expression.
+  package func failure(_ fault: Fault) -> Failure {
+    Failure(
+      fault: fault,
+      subject: nil,
+      range: Int(spans.first?.start ?? 0)..<Int(max(spans.last?.end ?? 1, 1))
+    )
   }
 }

@@ -13,9 +13,9 @@ typedef struct jalon_zone jalon_zone;
 
 /// The zone of a name in the time zone database of the system, such as `Europe/Paris`.
 ///
-/// A name consists of ASCII letters, digits, `_`, `+`, `-` and single `/` between parts, and begins with a letter: it
-/// can name no file outside the database. The machine's own zone (`localtime`) is no zone here, since results must not
-/// depend on the machine.
+/// A name consists of ASCII letters, digits, `_`, `+`, `-` and single `/` between parts, and begins with a
+/// letter: it can name no file outside the database. The machine's own zone (`localtime`) is no zone here,
+/// since results must not depend on the machine.
 ///
 /// NULL when the name is of another form, no such zone is known, or memory is exhausted.
 jalon_zone *jalon_zone_load(const char *name, size_t length);

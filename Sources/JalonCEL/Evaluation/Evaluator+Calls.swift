@@ -57,7 +57,11 @@ extension Evaluator {
   /// `text.matches(pattern)` with a pattern that is only known now.
   private mutating func matches(_ text: Value, _ pattern: Value) -> Value {
     guard text.kind == .string, pattern.kind == .string else { return fault(.noSuchOverload, text) }
-    spend((text.count >> 3) + pattern.count)
+    guard let cost = patterns.cost(pattern: pattern.text, text: text.text) else {
+      return fault(.invalidRegex, pattern)
+    }
+    spend(cost)
+    if budget <= 0 { return fault(.costExceeded) }
     guard let isMatch = patterns.matches(pattern: pattern.text, text: text.text) else {
       return fault(.invalidRegex, pattern)
     }

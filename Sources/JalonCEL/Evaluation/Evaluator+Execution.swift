@@ -10,177 +10,227 @@ extension Evaluator {
     let frame = self.frame + entry.frame
     mixesNumbers = entry.mixesNumbers
     var pc = 0
+    // Steps since the budget was last lowered: lowering it at each would read and write memory.
+    var steps = 0
     while true {
-      let step = code[pc]
+      let step = code + pc
       instruction = UInt32(truncatingIfNeeded: pc)
-      budget &-= 1
+      steps &+= 1
       pc &+= 1
-      let target = frame + Int(step.target)
-      let a = frame[Int(step.a)]
-      switch step.opcode {
+      let target = frame + Int(step.pointee.target)
+      let a = frame[Int(step.pointee.a)]
+      switch step.pointee.opcode {
       case .move:
         target.pointee = a
-      case .add, .subtract, .multiply, .divide:
-        let b = frame[Int(step.b)]
-        if a.kind == .double, b.kind == .double {
-          target.pointee = .double(Self.calculate(step.opcode, a.asDouble, b.asDouble))
-        } else {
-          target.pointee = calculate(step.opcode, a, b)
-        }
+      case .add:
+        target.pointee = calculated(.add, a, frame[Int(step.pointee.b)])
+      case .subtract:
+        target.pointee = calculated(.subtract, a, frame[Int(step.pointee.b)])
+      case .multiply:
+        target.pointee = calculated(.multiply, a, frame[Int(step.pointee.b)])
+      case .divide:
+        target.pointee = divided(a, frame[Int(step.pointee.b)])
       case .modulo:
-        target.pointee = calculate(.modulo, a, frame[Int(step.b)])
+        target.pointee = calculate(.modulo, a, frame[Int(step.pointee.b)])
       case .negate:
         target.pointee = negate(a)
       case .not:
         target.pointee = a.kind == .bool ? .bool(!a.asBool) : refuse(a)
-      case .equal, .notEqual:
-        let b = frame[Int(step.b)]
-        let isEqual = step.opcode == .equal
-        if a.kind == .double, b.kind == .double {
-          target.pointee = .bool((a.asDouble == b.asDouble) == isEqual)
-        } else if a.isKnown, b.isKnown {
-          target.pointee = .bool(areEqual(a, b) == isEqual)
-        } else {
-          target.pointee = failure(a, b)
-        }
-      case .less, .lessOrEqual, .greater, .greaterOrEqual:
-        let b = frame[Int(step.b)]
-        if a.kind == .double, b.kind == .double {
-          target.pointee = .bool(Self.compare(step.opcode, a.asDouble, b.asDouble))
-        } else {
-          target.pointee = compare(step.opcode, a, b)
-        }
+      case .equal:
+        target.pointee = compared(a, frame[Int(step.pointee.b)], isEqual: true)
+      case .notEqual:
+        target.pointee = compared(a, frame[Int(step.pointee.b)], isEqual: false)
+      case .less:
+        target.pointee = compared(.less, a, frame[Int(step.pointee.b)])
+      case .lessOrEqual:
+        target.pointee = compared(.lessOrEqual, a, frame[Int(step.pointee.b)])
+      case .greater:
+        target.pointee = compared(.greater, a, frame[Int(step.pointee.b)])
+      case .greaterOrEqual:
+        target.pointee = compared(.greaterOrEqual, a, frame[Int(step.pointee.b)])
       case .within:
-        target.pointee = isWithin(a, frame[Int(step.b)])
+        target.pointee = isWithin(a, frame[Int(step.pointee.b)])
       case .select:
-        let key = frame[Int(step.b)]
-        if a.kind == .map, step.flags == 0, let value = a.value(under: key) {
+        let key = frame[Int(step.pointee.b)]
+        if a.kind == .map, step.pointee.flags == 0, let value = a.value(under: key, near: &step.pointee.count)
+        {
           target.pointee = value
         } else {
-          target.pointee = select(a, key, isOptional: step.flags & InstructionFlag.optional != 0)
+          target.pointee = select(a, key, isOptional: step.pointee.flags & InstructionFlag.optional != 0)
         }
       case .has:
-        target.pointee = has(a, frame[Int(step.b)])
+        let key = frame[Int(step.pointee.b)]
+        if a.kind == .map {
+          target.pointee = .bool(a.value(under: key, near: &step.pointee.count) != nil)
+        } else {
+          target.pointee = has(a, key)
+        }
       case .index:
-        target.pointee = index(a, frame[Int(step.b)], isOptional: step.flags & InstructionFlag.optional != 0)
+        let key = frame[Int(step.pointee.b)]
+        if a.kind == .map, key.kind == .string, step.pointee.flags == 0,
+          let value = a.value(under: key, near: &step.pointee.count)
+        {
+          target.pointee = value
+        } else {
+          target.pointee = index(a, key, isOptional: step.pointee.flags & InstructionFlag.optional != 0)
+        }
       case .call:
-        target.pointee = call(step, frame)
+        lowerBudget(by: &steps)
+        target.pointee = call(step.pointee, frame)
         if budget <= 0, let fault = mayGoOn() { return self.fault(fault) }
       case .match:
         if a.kind == .string {
-          spend(a.count >> 3)
-          target.pointee = .bool(regexes.matches(entry.firstPattern + Int(step.b), a.text))
+          let pattern = entry.firstPattern + Int(step.pointee.b)
+          spend(regexes.cost(pattern, bytes: a.count))
+          if budget <= 0 { return fault(.costExceeded) }
+          target.pointee = .bool(regexes.matches(pattern, a.text))
         } else {
           target.pointee = refuse(a)
         }
       case .list:
-        target.pointee = list(frame + Int(step.a), Int(step.c))
+        target.pointee = list(frame + Int(step.pointee.a), Int(step.pointee.c))
       case .map:
-        target.pointee = map(frame + Int(step.a), Int(step.c))
+        target.pointee = map(frame + Int(step.pointee.a), Int(step.pointee.c))
       case .listStart:
-        let capacity = step.flags & InstructionFlag.first != 0 ? a.count : Int(step.b)
+        let capacity = step.pointee.flags & InstructionFlag.first != 0 ? a.count : Int(step.pointee.b)
         target.pointee = arena.values(capacity).map { .list($0, count: 0) } ?? fault(.memoryExceeded)
       case .append:
-        if a.isKnown, step.flags == 0, target.pointee.kind == .list {
+        if a.isKnown, step.pointee.flags == 0, target.pointee.kind == .list {
           Self.append(a, to: target)
-        } else if !append(a, to: target, isOptional: step.flags & InstructionFlag.optional != 0) {
-          pc = Int(step.c)
+        } else if !append(a, to: target, isOptional: step.pointee.flags & InstructionFlag.optional != 0) {
+          pc = Int(step.pointee.c)
         }
       case .mapStart:
-        let capacity = step.flags & InstructionFlag.first != 0 ? a.count : Int(step.b)
+        let capacity = step.pointee.flags & InstructionFlag.first != 0 ? a.count : Int(step.pointee.b)
         target.pointee = MapBuilder(capacity: capacity, &arena)?.map ?? fault(.memoryExceeded)
       case .insert:
-        let isOptional = step.flags & InstructionFlag.optional != 0
-        if !insert(a, frame[Int(step.b)], into: target, isOptional: isOptional) { pc = Int(step.c) }
+        let isOptional = step.pointee.flags & InstructionFlag.optional != 0
+        if !insert(a, frame[Int(step.pointee.b)], into: target, isOptional: isOptional) {
+          pc = Int(step.pointee.c)
+        }
       case .merge:
-        if !merge(a, into: target) { pc = Int(step.c) }
+        if !merge(a, into: target) { pc = Int(step.pointee.c) }
       case .jump:
-        pc = Int(step.b)
+        pc = Int(step.pointee.b)
       case .branch:
         if a.kind == .bool {
-          if a.bits == 0 { pc = Int(step.b) }
+          if a.bits == 0 { pc = Int(step.pointee.b) }
         } else {
           target.pointee = refuse(a)
-          pc = Int(step.c)
+          pc = Int(step.pointee.c)
         }
       case .and:
         if a.kind == .bool {
           if a.bits == 0 {
             target.pointee = a
-            pc = Int(step.b)
-          } else if step.flags != 0 {
+            pc = Int(step.pointee.b)
+          } else if step.pointee.flags != 0 {
             target.pointee = a
           }
         } else {
-          target.pointee = joined(step.flags != 0 ? a : target.pointee, a)
+          target.pointee = joined(step.pointee.flags != 0 ? a : target.pointee, a)
         }
       case .or:
         if a.kind == .bool {
           if a.bits != 0 {
             target.pointee = a
-            pc = Int(step.b)
-          } else if step.flags != 0 {
+            pc = Int(step.pointee.b)
+          } else if step.pointee.flags != 0 {
             target.pointee = a
           }
         } else {
-          target.pointee = joined(step.flags != 0 ? a : target.pointee, a)
+          target.pointee = joined(step.pointee.flags != 0 ? a : target.pointee, a)
         }
       case .count:
         if a.kind == .bool {
           target.pointee.bits &+= a.bits
         } else {
           target.pointee = refuse(a)
-          pc = Int(step.c)
+          pc = Int(step.pointee.c)
         }
       case .iterate:
         if a.kind == .list || a.kind == .map {
           target.pointee = a
           (target + 1).pointee = .int(0)
         } else {
-          frame[Int(step.c)] = refuse(a)
-          pc = Int(step.b)
+          frame[Int(step.pointee.c)] = refuse(a)
+          pc = Int(step.pointee.b)
         }
       case .next, .nextPair:
+        lowerBudget(by: &steps)
         if budget <= checkpoint, let fault = mayGoOn() { return self.fault(fault) }
-        guard target.pointee.aux > 0,
-          let element = UnsafePointer<Value>(bitPattern: UInt(target.pointee.bits))
-        else {
-          pc = Int(step.c)
-          continue
-        }
-        let isMap = target.pointee.kind == .map
-        if step.opcode == .next {
-          frame[Int(step.a)] = element.pointee
+        let left = target.pointee
+        guard left.aux > 0, let element = UnsafePointer<Value>(bitPattern: UInt(left.bits)) else { continue }
+        let isMap = left.kind == .map
+        target.pointee = left.withoutFirst(isMap ? 2 : 1)
+        if step.pointee.opcode == .next {
+          frame[Int(step.pointee.a)] = element.pointee
         } else {
-          frame[Int(step.a)] = isMap ? element.pointee : (target + 1).pointee
-          frame[Int(step.b)] = isMap ? element[1] : element.pointee
+          frame[Int(step.pointee.a)] = isMap ? element.pointee : (target + 1).pointee
+          frame[Int(step.pointee.b)] = isMap ? element[1] : element.pointee
           (target + 1).pointee.bits &+= 1
         }
-        target.pointee.aux &-= 1
-        target.pointee.bits &+= UInt64(MemoryLayout<Value>.stride) << (isMap ? 1 : 0)
+        pc = Int(step.pointee.c)
       case .orElse:
-        if let settled = orElse(a, takesContent: step.flags & InstructionFlag.content != 0) {
+        if let settled = orElse(a, takesContent: step.pointee.flags & InstructionFlag.content != 0) {
           target.pointee = settled
-          pc = Int(step.b)
+          pc = Int(step.pointee.b)
         }
       case .open:
         if a.kind == .optional, let content = a.content {
-          frame[Int(step.b)] = content
+          frame[Int(step.pointee.b)] = content
         } else {
           target.pointee = a.kind == .optional ? .none : refuse(a)
-          pc = Int(step.c)
+          pc = Int(step.pointee.c)
         }
       case .wrap:
         target.pointee = wrapped(a)
       case .asOptional:
         if a.kind != .optional { target.pointee = refuse(a) } else { target.pointee = a }
       case .fail:
-        target.pointee = fault(Fault(rawValue: step.count) ?? .undeclared)
+        target.pointee = fault(Fault(rawValue: step.pointee.count) ?? .undeclared)
       case .end:
+        lowerBudget(by: &steps)
         if budget <= 0 { return fault(.costExceeded) }
         return self.frame[entry.result]
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func lowerBudget(by steps: inout Int) {
+    spend(steps)
+    steps = 0
+  }
+
+  @inline(__always)
+  private mutating func calculated(_ opcode: Opcode, _ a: Value, _ b: Value) -> Value {
+    guard a.kind == .double, b.kind == .double else { return calculate(opcode, a, b) }
+    return .double(Self.calculate(opcode, a.asDouble, b.asDouble))
+  }
+
+  @inline(__always)
+  private mutating func divided(_ a: Value, _ b: Value) -> Value {
+    guard a.kind == .double, b.kind == .double, b.asDouble != 0 || !mixesNumbers else {
+      return calculate(.divide, a, b)
+    }
+    return .double(a.asDouble / b.asDouble)
+  }
+
+  @inline(__always)
+  private mutating func compared(_ opcode: Opcode, _ a: Value, _ b: Value) -> Value {
+    if a.kind == .double, b.kind == .double {
+      return .bool(Self.compare(opcode, a.asDouble, b.asDouble))
+    }
+    if a.kind == .int, b.kind == .int { return .bool(Self.compare(opcode, a.asInt, b.asInt)) }
+    return compare(opcode, a, b)
+  }
+
+  @inline(__always)
+  private mutating func compared(_ a: Value, _ b: Value, isEqual: Bool) -> Value {
+    if a.kind == .double, b.kind == .double { return .bool((a.asDouble == b.asDouble) == isEqual) }
+    guard a.isKnown, b.isKnown else { return failure(a, b) }
+    return .bool(areEqual(a, b) == isEqual)
   }
 
   /// A value of a kind that the instruction does not take: what is unknown or failed stays so, anything else fails.

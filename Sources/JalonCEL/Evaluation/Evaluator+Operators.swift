@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 // MARK: Arithmetic
 
 extension Evaluator {
@@ -25,6 +31,8 @@ extension Evaluator {
       guard mixesNumbers, opcode != .modulo, let x = Self.decimal(a), let y = Self.decimal(b),
         a.kind == .double || b.kind == .double
       else { return failure(a, b) }
+      // In a pack a quotient by zero is a defect to be shown, not an infinity to be compared.
+      if opcode == .divide, y == 0 { return fault(.divisionByZero) }
       return .double(Self.calculate(opcode, x, y))
     }
   }
@@ -103,7 +111,7 @@ extension Evaluator {
 
 extension Evaluator {
   @inline(__always)
-  static func compare(_ opcode: Opcode, _ a: Double, _ b: Double) -> Bool {
+  static func compare<Number: Comparable>(_ opcode: Opcode, _ a: Number, _ b: Number) -> Bool {
     switch opcode {
     case .less: a < b
     case .lessOrEqual: a <= b
@@ -141,12 +149,11 @@ extension Evaluator {
 
   private mutating func compareBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int
   {
-    spend(min(a.count, b.count) >> 4)
-    var index = 0
     let shared = min(a.count, b.count)
-    while index < shared {
-      if a[index] != b[index] { return a[index] < b[index] ? -1 : 1 }
-      index += 1
+    spend(shared >> 4)
+    if shared > 0, let x = a.baseAddress, let y = b.baseAddress {
+      let order = memcmp(x, y, shared)
+      if order != 0 { return Int(order) }
     }
     return a.count - b.count
   }
@@ -164,17 +171,34 @@ extension Evaluator {
     case .string, .bytes:
       guard a.aux == b.aux else { return false }
       spend(a.count >> 4)
-      return compareBytes(a.text, b.text) == 0
+      return MapKey.areEqual(a.text, b.text)
     case .timestamp, .duration: return a.bits == b.bits && a.aux == b.aux
     case .ip, .cidr: return NetworkAddress.areEqual(a, b)
-    case .list: return areEqualLists(a, b)
-    case .map: return areEqualMaps(a, b)
-    case .optional:
-      guard let x = a.content, let y = b.content else { return a.content == nil && b.content == nil }
-      return areEqual(x, y)
+    case .list, .map, .optional: return areEqualParts(a, b)
     case .unknown, .error: return false
     }
   }
+
+  /// The same for what is made of other values; past ``deepestComparison`` levels the evaluation ends in its limits, before the
+  /// stack does.
+  private mutating func areEqualParts(_ a: Value, _ b: Value) -> Bool {
+    comparisonDepth += 1
+    defer { comparisonDepth -= 1 }
+    spend(1)
+    guard comparisonDepth <= Self.deepestComparison else {
+      budget = min(budget, 0)
+      return false
+    }
+    switch a.kind {
+    case .list: return areEqualLists(a, b)
+    case .map: return areEqualMaps(a, b)
+    default:
+      guard let x = a.content, let y = b.content else { return a.content == nil && b.content == nil }
+      return areEqual(x, y)
+    }
+  }
+
+  private static var deepestComparison: Int { 500 }
 
   private mutating func areEqualLists(_ a: Value, _ b: Value) -> Bool {
     guard a.aux == b.aux else { return false }

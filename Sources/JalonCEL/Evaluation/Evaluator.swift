@@ -30,6 +30,8 @@ package struct Evaluator: ~Copyable {
   var budget = 0
   /// At what budget the next look at the limits is due.
   var checkpoint = 0
+  /// Levels of the lists, maps and optionals that are being compared.
+  var comparisonDepth = 0
   /// Whether the program that runs lets whole and decimal numbers mix.
   var mixesNumbers = false
   /// The instruction that is being carried out.

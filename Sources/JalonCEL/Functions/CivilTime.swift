@@ -1,8 +1,9 @@
 /// A point in time as calendar and clock show it, in the proleptic Gregorian calendar.
 ///
-/// Days are counted in years that begin in March, so that the leap day is the last one: then the days before a month
-/// follow from one multiplication, and 146 097 days make 400 years.
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil` and `civil_from_days`.
+/// Days are counted in years that begin in March, so that the leap day is the last one: then the days before
+/// a month follow from one multiplication, and 146 097 days make 400 years.
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil` and
+/// `civil_from_days`.
 struct CivilTime {
   /// Year; 0 is the year before 1.
   let year: Int64

@@ -5,9 +5,10 @@ enum DecimalRounding {
 
   /// The number to so many decimals, 0…``mostDigits``; never a negative zero.
   ///
-  /// A number is taken for the decimal that it was written as: 1.005 to two decimals is 1.01, although the double lies
-  /// a little below. No digits need be written for that: the double nearest to a decimal `k/10ⁿ` is the quotient of two
-  /// doubles that hold `k` and `10ⁿ` exactly, so that a tie is recognised by comparing.
+  /// A number is taken for the decimal that it was written as: 1.005 to two decimals is 1.01, although the
+  /// double lies a little below. No digits need be written for that: the double nearest to a decimal `k/10ⁿ`
+  /// is the quotient of two doubles that hold `k` and `10ⁿ` exactly, so that a tie is recognised by
+  /// comparing.
   static func round(_ number: Double, digits: Int) -> Double {
     var scale = 1.0
     for _ in 0..<min(max(digits, 0), mostDigits) { scale *= 10 }

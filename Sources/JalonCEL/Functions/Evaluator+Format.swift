@@ -128,7 +128,7 @@ extension Evaluator {
   /// Appends a value as `%s` writes it.
   private mutating func append(textOf value: Value, depth: Int, to bytes: inout [UInt8]) -> Fault? {
     // A value may contain another one many times over, so that its text outgrows all that was built.
-    guard bytes.count <= arena.limit else { return .memoryExceeded }
+    guard bytes.count <= arena.limit, budget > 0 else { return .memoryExceeded }
     switch value.kind {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool: bytes.append(contentsOf: value.asBool ? "true".utf8 : "false".utf8)

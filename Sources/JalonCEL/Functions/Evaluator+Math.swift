@@ -20,8 +20,9 @@ extension Evaluator {
     }
   }
 
-  /// What a function of several numbers is about: the elements of the only argument, when that is a list, or else the
-  /// arguments themselves.
+  /// The numbers that a function is about.
+  ///
+  /// They are the elements of the only argument, when that is a list, or else the arguments themselves.
   /// With `fromOne`, a single number will do.
   ///
   /// - Returns: `nil` when the arguments are neither.
@@ -74,7 +75,7 @@ extension Evaluator {
     case .sign: return .int(number.signum())
     case .sqrt: return .double(Double(number).squareRoot())
     case .bitNot: return .int(~number)
-    default: return fault(.noSuchOverload)
+    default: return mixesNumbers ? callMath(function, double: Double(number)) : fault(.noSuchOverload)
     }
   }
 
@@ -84,7 +85,7 @@ extension Evaluator {
     case .sign: return .uint(number == 0 ? 0 : 1)
     case .sqrt: return .double(Double(number).squareRoot())
     case .bitNot: return .uint(~number)
-    default: return fault(.noSuchOverload)
+    default: return mixesNumbers ? callMath(function, double: Double(number)) : fault(.noSuchOverload)
     }
   }
 

@@ -10,8 +10,13 @@ extension Evaluator {
     switch function {
     case .sum: return sum(of: numbers)
     case .average: return average(of: numbers)
-    case .minimum: return extreme(of: numbers, isGreatest: false)
-    case .maximum: return extreme(of: numbers, isGreatest: true)
+    case .minimum, .maximum:
+      let found = extreme(of: numbers, isGreatest: function == .maximum)
+      // Beside a decimal number a whole one counts as decimal: 1 of max(1, 0.5) is not divided as a whole number.
+      guard numbers.contains(where: { $0.kind == .double }), let number = Self.double(found) else {
+        return found
+      }
+      return .double(number)
     default: return fault(.noSuchOverload)
     }
   }
@@ -33,7 +38,8 @@ extension Evaluator {
     return .double(total.asDouble / Double(numbers.count))
   }
 
-  /// `round(number)` and `round(number, digits)`: to so many decimals, 0…15, half away from zero, as a `double`.
+  /// `round(number)` and `round(number, digits)`: to so many decimals, 0…15, half away from zero, as a
+  /// `double`.
   private mutating func roundTo(_ arguments: UnsafePointer<Value>, _ count: Int) -> Value {
     guard count == 1 || count == 2, let number = Self.double(arguments[0]) else {
       return fault(.noSuchOverload)

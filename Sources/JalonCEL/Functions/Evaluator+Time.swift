@@ -84,7 +84,8 @@ extension Evaluator {
     }
   }
 
-  /// The whole hours, minutes or seconds that a duration lasts, or the milliseconds past its last whole second.
+  /// The whole hours, minutes or seconds that a duration lasts, or the milliseconds past its last whole
+  /// second.
   private mutating func measure(_ function: Builtin, of duration: Value) -> Value {
     switch function {
     case .getHours: return .int(duration.asInt / 3600)

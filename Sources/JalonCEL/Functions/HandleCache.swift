@@ -6,7 +6,8 @@ import Musl
 
 /// Handles of a C library by the bytes that they were made from: at most 32, the oldest goes first.
 ///
-/// A hit allocates nothing and touches no reference count. The handles given out stay valid until the next call.
+/// A hit allocates nothing and touches no reference count. The handles given out stay valid until the next
+/// call.
 struct HandleCache: ~Copyable {
   typealias Key = UnsafeBufferPointer<UInt8>
 

@@ -1,8 +1,9 @@
 /// The order of numbers by their exact mathematical values, whatever their types.
 ///
-/// Nothing is converted to a type that could round it: 2⁵³ + 1 as an `int` is greater than 2⁵³ as a `double`. One
-/// exception is fixed by the conformance tests (`comparisons`, the cases called `big_lossy_double`): the double 2⁶³
-/// equals each `int` that rounds to it, the greatest one first of all; and 2⁶⁴ does likewise with a `uint`.
+/// Nothing is converted to a type that could round it: 2⁵³ + 1 as an `int` is greater than 2⁵³ as a `double`.
+/// One exception is fixed by the conformance tests (`comparisons`, the cases called `big_lossy_double`): the
+/// double 2⁶³ equals each `int` that rounds to it, the greatest one first of all; and 2⁶⁴ does likewise with
+/// a `uint`.
 enum NumberOrder {
   /// Whether values of the kind are numbers.
   @inline(__always)

@@ -1,8 +1,9 @@
 /// The sum of numbers of any type.
 ///
-/// Whole numbers are added exactly. Doubles are added with Neumaier's compensation: what each addition rounds away is
-/// added up apart, so that the order of the numbers hardly matters (`1e100, 1.0, -1e100` gives 1).
-/// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974), 39–51.
+/// Whole numbers are added exactly. Doubles are added with Neumaier's compensation: what each addition rounds
+/// away is added up apart, so that the order of the numbers hardly matters (`1e100, 1.0, -1e100` gives 1).
+/// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54
+/// (1974), 39–51.
 struct NumberSum {
   private var whole: Int128 = 0
   private var hasInt = false
@@ -45,8 +46,8 @@ struct NumberSum {
     return total.sum.isFinite ? total.sum + total.rest : total.sum
   }
 
-  /// The sum: a `double` when any number was one, a `uint` when all were, else an `int`; `nil` when a whole number is
-  /// out of the range of its type.
+  /// The sum: a `double` when any number was one, a `uint` when all were, else an `int`; `nil` when a whole
+  /// number is out of the range of its type.
   var value: Value? {
     if hasDouble { return .double(asDouble) }
     if hasUint, !hasInt { return UInt64(exactly: whole).map(Value.uint) }

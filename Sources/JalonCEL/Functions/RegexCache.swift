@@ -7,7 +7,9 @@ struct RegexCache: ~Copyable {
     free: jalon_regex_free
   )
 
-  /// Units of work that finding out takes; `nil` when the pattern is invalid. It is compiled when it is new.
+  /// Units of work that ``matches(pattern:text:)`` takes; `nil` when the pattern is invalid.
+  ///
+  /// A new pattern is compiled here.
   mutating func cost(pattern: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) -> Int? {
     if let regex = handles.find(pattern) { return RegexCost.searching(text.count, with: regex) }
     guard let regex = handles.handle(for: pattern) else { return nil }

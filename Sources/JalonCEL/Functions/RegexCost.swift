@@ -7,10 +7,10 @@ enum RegexCost {
 
   /// Units to search so many bytes.
   ///
-  /// When the automaton of an expression grows too large, RE2 falls back on following each of its instructions: the
-  /// size counts in proportion, though not as much as it would then, since that is rare.
+  /// When the automaton of an expression grows too large, RE2 falls back on following each of its
+  /// instructions: the size counts in proportion, though not as much as it would then, since that is rare.
   static func searching(_ bytes: Int, with regex: OpaquePointer) -> Int {
-    let size = min(jalon_regex_size(regex), 1 << 20)
-    return bytes >> 4 &+ min(bytes, 1 << 40) &* Int(size) >> 7
+    // A text has less than 2³² bytes, an expression less than 2¹⁶ instructions.
+    (bytes >> 4) &+ (bytes &* jalon_regex_size(regex)) >> 7
   }
 }

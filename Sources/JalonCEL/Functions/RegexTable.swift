@@ -7,7 +7,7 @@ struct RegexTable: ~Copyable {
   private let regexes: UnsafeMutablePointer<OpaquePointer?>
   private let count: Int
 
-  /// - Parameter patterns: In the order of their indices; an invalid one matches nothing, see ``problem(in:)``.
+  /// Compiles the patterns, which are known by their places; one that has a ``problem(in:)`` matches nothing.
   init(patterns: [String]) {
     count = patterns.count
     regexes = .allocate(capacity: patterns.count)

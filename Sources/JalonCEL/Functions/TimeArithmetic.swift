@@ -1,7 +1,8 @@
 /// Sums, differences and order of times, as whole seconds with nanoseconds.
 ///
-/// A `timestamp` lies in 0001-01-01T00:00:00Z…9999-12-31T23:59:59.999999999Z. A `duration` counts at most as many nanoseconds
-/// as an `int` can hold, some 292 years, so that the distance between two far timestamps is no duration.
+/// A `timestamp` lies in 0001-01-01T00:00:00Z…9999-12-31T23:59:59.999999999Z. A `duration` counts at most as
+/// many nanoseconds as an `int` can hold, some 292 years, so that the distance between two far timestamps is
+/// no duration.
 /// Source: sections `timestamp_range` and `duration_range` of the conformance tests in cel-expr/cel-spec.
 enum TimeArithmetic {
   /// Seconds of the first and of the last timestamp.

@@ -53,7 +53,7 @@ enum Opcode: UInt8, Sendable, BitwiseCopyable {
   case count
   /// target := an iterator over a; when there is nothing to go over, goes to b with the failure in c.
   case iterate
-  /// a (and b of two) := the next of the iterator target; goes to c when there is none.
+  /// a (and b of two) := the next of the iterator target, and goes to c; goes on when there is none.
   case next
   case nextPair
   /// When the optional a holds something, target := it, or its content with ``InstructionFlag/content``, and goes to b;
@@ -81,6 +81,8 @@ enum InstructionFlag {
 struct Instruction: BitwiseCopyable, Sendable {
   var opcode: Opcode
   var flags: UInt8 = 0
+  /// How many arguments, or which fault; of ``Opcode/select``, ``Opcode/has`` and ``Opcode/index``, where among the entries of
+  /// a map the key was found last.
   var count: UInt16 = 0
   var target: UInt32 = 0
   var a: UInt32 = 0

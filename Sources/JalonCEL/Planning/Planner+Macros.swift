@@ -8,8 +8,9 @@ extension Planner {
     let second: Operand?
     /// The instruction that starts it, whose jumps are set at its end.
     let start: Int
-    /// The instruction that takes the next element.
-    let next: Int
+    /// The instruction before the first of a round, which goes to the one that takes the next element: that one comes after
+    /// the others, so that a round has no jump of its own.
+    var entry = 0
   }
 
   mutating func fold(_ node: Node, _ target: Operand) {
@@ -31,10 +32,19 @@ extension Planner {
     let first = allocate()
     let second = node.second >= 0 ? allocate() : nil
     let start = emit(Draft(opcode: .iterate, target: iterator, a: range, c: failure), checked.tree[rangeID])
-    return Loop(iterator: iterator, first: first, second: second, start: start, next: -1)
+    return Loop(iterator: iterator, first: first, second: second, start: start)
   }
 
-  private mutating func startRound(_ loop: Loop, _ node: Node) -> Loop {
+  private mutating func startRounds(_ loop: inout Loop, _ node: Node) {
+    loop.entry = emit(Draft(opcode: .jump), node)
+    scope.append((node.symbol, loop.first))
+    if let second = loop.second { scope.append((node.second, second)) }
+  }
+
+  /// Ends the rounds and gives the instruction that takes the next element.
+  @discardableResult
+  private mutating func endRounds(_ loop: Loop, _ node: Node) -> Int {
+    scope.removeLast(loop.second == nil ? 1 : 2)
     let next = emit(
       Draft(
         opcode: loop.second == nil ? .next : .nextPair,
@@ -44,22 +54,9 @@ extension Planner {
       ),
       node
     )
-    scope.append((node.symbol, loop.first))
-    if let second = loop.second { scope.append((node.second, second)) }
-    return Loop(
-      iterator: loop.iterator,
-      first: loop.first,
-      second: loop.second,
-      start: loop.start,
-      next: next
-    )
-  }
-
-  private mutating func endRound(_ loop: Loop, _ node: Node) {
-    let jump = emit(Draft(opcode: .jump), node)
-    setJumpB(jump, to: loop.next)
-    scope.removeLast(loop.second == nil ? 1 : 2)
-    setJumpC(loop.next, to: here)
+    setJumpB(loop.entry, to: next)
+    setJumpC(next, to: loop.entry + 1)
+    return next
   }
 
   private func body(_ node: Node) -> NodeID {
@@ -69,11 +66,11 @@ extension Planner {
   private mutating func quantifier(_ node: Node, _ target: Operand, isAll: Bool) {
     var loop = startLoop(node, failure: target)
     emit(Draft(opcode: .move, target: target, a: constant(.bool(isAll))), node)
-    loop = startRound(loop, node)
+    startRounds(&loop, node)
     let bodyID = body(node)
     let value = temporarily { $0.plan(bodyID) }
     let step = emit(Draft(opcode: isAll ? .and : .or, target: target, a: value), checked.tree[bodyID])
-    endRound(loop, node)
+    endRounds(loop, node)
     setJumpB(step, to: here)
     setJumpB(loop.start, to: here)
   }
@@ -81,11 +78,11 @@ extension Planner {
   private mutating func existsOne(_ node: Node, _ target: Operand) {
     var loop = startLoop(node, failure: target)
     emit(Draft(opcode: .move, target: target, a: constant(.int(0))), node)
-    loop = startRound(loop, node)
+    startRounds(&loop, node)
     let bodyID = body(node)
     let value = temporarily { $0.plan(bodyID) }
     let step = emit(Draft(opcode: .count, target: target, a: value), checked.tree[bodyID])
-    endRound(loop, node)
+    endRounds(loop, node)
     emit(Draft(opcode: .equal, target: target, a: target, b: constant(.int(1))), node)
     setJumpC(step, to: here)
     setJumpB(loop.start, to: here)
@@ -105,14 +102,13 @@ extension Planner {
       ),
       node
     )
-    loop = startRound(loop, node)
+    startRounds(&loop, node)
     var failures: [Int] = []
     var skip: Int?
     if node.childCount == 3 || fold == .filter {
       let conditionID = checked.tree.child(1, of: node)
       let condition = temporarily { $0.plan(conditionID) }
       let branch = emit(Draft(opcode: .branch, target: builder, a: condition), checked.tree[conditionID])
-      setJumpB(branch, to: loop.next)
       skip = branch
     }
     let bodyID = body(node)
@@ -125,9 +121,12 @@ extension Planner {
     default:
       failures.append(emit(Draft(opcode: .append, target: builder, a: value), node))
     }
-    endRound(loop, node)
+    let next = endRounds(loop, node)
     for failure in failures { setJumpC(failure, to: here) }
-    if let skip { setJumpC(skip, to: here) }
+    if let skip {
+      setJumpB(skip, to: next)
+      setJumpC(skip, to: here)
+    }
     emit(Draft(opcode: .move, target: target, a: builder), node)
     setJumpB(loop.start, to: here)
   }

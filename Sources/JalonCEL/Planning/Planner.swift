@@ -14,7 +14,8 @@ struct Planner {
   private var code: [Draft] = []
   private(set) var spans: [Program.Span] = []
   private var constants: [CELValue] = []
-  private var fieldConstants: [Symbol: Operand] = [:]
+  /// The names of fields that are constants already, by symbol.
+  private var fieldConstants: [Operand?] = []
   private var patterns: [String] = []
   private var nextRegister: UInt32 = 0
   private var registerCount: UInt32 = 0
@@ -83,6 +84,16 @@ struct Planner {
     return result
   }
 
+  /// Where each input is first named.
+  private var inputSpans: [Program.Span] {
+    var spans = [Program.Span](repeating: Program.Span(start: 0, end: 1), count: checked.inputs.count)
+    for (index, node) in checked.tree.nodes.enumerated().reversed() {
+      guard case .input(let number) = checked.references[index] else { continue }
+      spans[Int(number)] = Program.Span(start: node.start, end: node.end)
+    }
+    return spans
+  }
+
   private func program(_ result: Operand, type: CELType) -> Program {
     let firstInput = UInt32(constants.count)
     let firstRegister = firstInput + UInt32(checked.inputs.count)
@@ -110,6 +121,7 @@ struct Planner {
       constants: constants,
       patterns: patterns,
       inputs: checked.inputs,
+      inputSpans: inputSpans,
       frameSize: Int(firstRegister + max(registerCount, 1)),
       result: place(result),
       mixesNumbers: checked.mixesNumbers,
@@ -128,6 +140,8 @@ extension Planner {
     spans.append(Program.Span(start: node.kind == .binary ? node.point : start, end: node.end))
     return code.count - 1
   }
+
+  func child(_ index: Int, of node: Node) -> NodeID { checked.tree.child(index, of: node) }
 
   var here: Int { code.count }
 
@@ -156,9 +170,12 @@ extension Planner {
 
   /// The name of a field as a constant, once for all its uses.
   mutating func field(_ symbol: Symbol) -> Operand {
-    if let known = fieldConstants[symbol] { return known }
+    if fieldConstants.isEmpty {
+      fieldConstants = Array(repeating: nil, count: checked.tree.symbols.count)
+    }
+    if let known = fieldConstants[Int(symbol)] { return known }
     let operand = constant(.string(checked.tree.name(symbol)))
-    fieldConstants[symbol] = operand
+    fieldConstants[Int(symbol)] = operand
     return operand
   }
 
@@ -218,10 +235,9 @@ extension Planner {
   }
 
   private mutating func planCode(_ id: NodeID, _ node: Node, _ target: Operand) -> Operand {
-    let tree = checked.tree
     switch node.kind {
     case .not, .negate:
-      let operand = temporarily { $0.plan(tree.child(0, of: node)) }
+      let operand = temporarily { $0.plan($0.child(0, of: node)) }
       emit(Draft(opcode: node.kind == .not ? .not : .negate, target: target, a: operand), node)
     case .binary:
       binary(node, target)
@@ -229,7 +245,7 @@ extension Planner {
       select(node, target)
     case .index:
       let (operand, key) = temporarily {
-        ($0.plan(tree.child(0, of: node)), $0.plan(tree.child(1, of: node)))
+        ($0.plan($0.child(0, of: node)), $0.plan($0.child(1, of: node)))
       }
       let flags = node.flags.contains(.optional) ? InstructionFlag.optional : 0
       emit(Draft(opcode: .index, flags: flags, target: target, a: operand, b: key), node)
@@ -244,7 +260,7 @@ extension Planner {
     case .map:
       map(node, target)
     case .optionalElement:
-      plan(tree.child(0, of: node), into: target)
+      plan(child(0, of: node), into: target)
     case .fold:
       fold(node, target)
     case .bind:
@@ -263,22 +279,28 @@ extension Planner {
     emit(Draft(opcode: .fail, count: fault.rawValue, target: target), node)
   }
 
-  private static let opcodes: [BinaryOperator: Opcode] = [
-    .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .modulo: .modulo,
-    .equal: .equal,
-    .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater,
-    .greaterOrEqual: .greaterOrEqual, .within: .within,
-  ]
-
   private mutating func binary(_ node: Node, _ target: Operand) {
-    let tree = checked.tree
-    let (left, right) = temporarily { ($0.plan(tree.child(0, of: node)), $0.plan(tree.child(1, of: node))) }
-    let operation = BinaryOperator(rawValue: node.payload) ?? .add
-    emit(Draft(opcode: Self.opcodes[operation] ?? .add, target: target, a: left, b: right), node)
+    let (left, right) = temporarily { ($0.plan($0.child(0, of: node)), $0.plan($0.child(1, of: node))) }
+    let opcode: Opcode =
+      switch BinaryOperator(rawValue: node.payload) ?? .add {
+      case .add: .add
+      case .subtract: .subtract
+      case .multiply: .multiply
+      case .divide: .divide
+      case .modulo: .modulo
+      case .equal: .equal
+      case .notEqual: .notEqual
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      case .greaterOrEqual: .greaterOrEqual
+      case .within: .within
+      }
+    emit(Draft(opcode: opcode, target: target, a: left, b: right), node)
   }
 
   private mutating func select(_ node: Node, _ target: Operand) {
-    let operand = temporarily { $0.plan($0.checked.tree.child(0, of: node)) }
+    let operand = temporarily { $0.plan($0.child(0, of: node)) }
     let isTest = node.flags.contains(.test)
     emit(
       Draft(
@@ -304,13 +326,13 @@ extension Planner {
   }
 
   private mutating func conditional(_ node: Node, _ target: Operand) {
-    let tree = checked.tree
-    let condition = temporarily { $0.plan(tree.child(0, of: node)) }
-    let branch = emit(Draft(opcode: .branch, target: target, a: condition), tree[tree.child(0, of: node)])
-    temporarily { $0.plan(tree.child(1, of: node), into: target) }
+    let conditionID = child(0, of: node)
+    let condition = temporarily { $0.plan(conditionID) }
+    let branch = emit(Draft(opcode: .branch, target: target, a: condition), checked.tree[conditionID])
+    temporarily { $0.plan($0.child(1, of: node), into: target) }
     let jump = emit(Draft(opcode: .jump), node)
     setJumpB(branch, to: here)
-    temporarily { $0.plan(tree.child(2, of: node), into: target) }
+    temporarily { $0.plan($0.child(2, of: node), into: target) }
     setJumpB(jump, to: here)
     setJumpC(branch, to: here)
   }
@@ -377,7 +399,7 @@ extension Planner {
     case .matches:
       if arguments.count == 2, let last = arguments.last, let text = literalText(last) {
         let subject = temporarily { $0.plan(arguments[arguments.startIndex]) }
-        if RegexTable.problem(in: text) == nil {
+        if !checked.invalidPatterns.contains(last) {
           emit(Draft(opcode: .match, target: target, a: subject, numberB: pattern(text)), node)
           return
         }

@@ -10,6 +10,8 @@ package struct Program: Sendable {
   let patterns: [String]
   /// What has to be given before an evaluation, in this order.
   package let inputs: [Input]
+  /// The bytes where each input is first named.
+  let inputSpans: [Span]
   /// Places in the frame.
   let frameSize: Int
   /// Where the result is found.
@@ -28,10 +30,15 @@ package struct Program: Sendable {
   /// The place of the first input in the frame.
   var firstInput: Int { constants.count }
 
+  /// Set in the place of a failure that is an input's rather than an instruction's.
+  static let firstInputMark: UInt32 = 1 << 31
+
   /// The bytes of the expression that a failure comes from.
   func range(of failure: Value) -> Range<Int> {
-    let index = Int(failure.aux)
-    guard spans.indices.contains(index) else { return 0..<1 }
-    return Int(spans[index].start)..<max(Int(spans[index].end), Int(spans[index].start) + 1)
+    let isInput = failure.aux >= Self.firstInputMark
+    let all = isInput ? inputSpans : spans
+    let index = Int(failure.aux & ~Self.firstInputMark)
+    guard all.indices.contains(index) else { return 0..<1 }
+    return Int(all[index].start)..<max(Int(all[index].end), Int(all[index].start) + 1)
   }
 }

@@ -13,7 +13,8 @@ package struct ExpressionProblem: Sendable, Hashable {
   /// The bytes that are meant, in the UTF-8 text of the expression.
   package let range: Range<Int>
 
-  init(
+  /// A mistake at some bytes.
+  package init(
     _ id: DiagnosticID,
     _ message: Wording,
     severity: Severity = .error,
@@ -28,18 +29,23 @@ package struct ExpressionProblem: Sendable, Hashable {
   }
 }
 
-/// The mistakes of one expression; after ``limit`` of them reading stops.
+/// The mistakes of one expression; after ``limit`` errors reading stops.
 struct ProblemList: Sendable {
-  /// How many are kept.
+  /// How many errors are kept, and how many warnings beside them: these never keep an error out.
   static let limit = 20
 
   private(set) var all: [ExpressionProblem] = []
+  private var errorCount = 0
 
-  var isFull: Bool { all.count >= Self.limit }
-  var hasErrors: Bool { all.contains { $0.severity == .error } }
+  var isFull: Bool { errorCount >= Self.limit }
+  var hasErrors: Bool { errorCount > 0 }
 
   mutating func add(_ problem: ExpressionProblem) {
-    guard !isFull, !all.contains(where: { $0.range == problem.range && $0.id == problem.id }) else { return }
+    let isError = problem.severity == .error
+    guard (isError ? errorCount : all.count - errorCount) < Self.limit,
+      !all.contains(where: { $0.range == problem.range && $0.id == problem.id })
+    else { return }
     all.append(problem)
+    if isError { errorCount += 1 }
   }
 }

@@ -2,9 +2,9 @@ import JalonSource
 
 /// Cuts the bytes of an expression into tokens and reports what is none.
 struct Lexer {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let acceptsAccents: Bool
-  private var index = 0
+  var index = 0
   private(set) var problems = ProblemList()
 
   init(_ bytes: [UInt8], acceptsAccents: Bool) {
@@ -55,11 +55,11 @@ struct Lexer {
     }
   }
 
-  private func peek(_ distance: Int) -> UInt8 {
+  func peek(_ distance: Int) -> UInt8 {
     index + distance < bytes.count ? bytes[index + distance] : 0
   }
 
-  private func token(_ kind: TokenKind, from start: Int) -> Token {
+  func token(_ kind: TokenKind, from start: Int) -> Token {
     Token(kind: kind, start: Int32(start), end: Int32(index))
   }
 }
@@ -81,6 +81,19 @@ extension Lexer {
     "void": .reserved, "while": .reserved,
   ]
 
+  /// The initials of the words of each length, one bit a letter: few names need to be looked up.
+  private static let initials: [UInt32] = {
+    var initials = [UInt32](repeating: 0, count: 10)
+    for word in words.keys {
+      for initial in word.utf8.prefix(1) { initials[word.utf8.count] |= 1 << UInt32(initial & 0x1F) }
+    }
+    return initials
+  }()
+
+  private static func mayBeWord(initial: UInt8, _ length: Int) -> Bool {
+    length < initials.count && initials[length] & 1 << UInt32(initial & 0x1F) != 0
+  }
+
   private mutating func word(from start: Int) -> Token {
     skipWord()
     let length = index - start
@@ -90,8 +103,7 @@ extension Lexer {
     {
       return text(from: start, prefix.isBytes ? .bytes : .string, isRaw: prefix.isRaw)
     }
-    // Every word of the language is short and in lower case: most names need no look-up.
-    if length >= 2, length <= 9, bytes[start] >= UInt8(ascii: "a"),
+    if Self.mayBeWord(initial: bytes[start], length),
       let kind = Self.words[String(decoding: bytes[start..<index], as: UTF8.self)]
     {
       return token(kind, from: start)
@@ -118,7 +130,7 @@ extension Lexer {
     for byte in bytes[range] {
       switch byte | 0x20 {
       case UInt8(ascii: "r") where !isRaw: isRaw = true
-      case UInt8(ascii: "b") where !isBytes: isBytes = true
+      case UInt8(ascii: "b") where !isBytes && !isRaw: isBytes = true
       default: return nil
       }
     }
@@ -156,7 +168,7 @@ extension Lexer {
   }
 
   /// The Unicode scalar at the place that has been reached, with its length in bytes.
-  private func scalar() -> (value: Unicode.Scalar, width: Int)? {
+  func scalar() -> (value: Unicode.Scalar, width: Int)? {
     let rest = bytes[index..<min(index + 4, bytes.count)]
     var decoder = UTF8()
     var iterator = rest.makeIterator()
@@ -179,34 +191,14 @@ extension Lexer {
       return token(.name, from: start)
     }
     index += scalar.width
+    if let token = typographicText(from: start, scalar.value) { return token }
     let written = String(scalar.value)
     report(
       start..<index,
       Wording(fr: "'\(written)' n'a pas de sens ici", en: "'\(written)' has no meaning here"),
       hint: Self.advice(on: scalar.value)
     )
-    return token(.invalid, from: start)
-  }
-
-  private static func advice(on scalar: Unicode.Scalar) -> Wording {
-    switch scalar {
-    case "\u{00A0}", "\u{202F}", "\u{2009}":
-      Wording(
-        fr: "c'est une espace insécable : écrivez les nombres sans espace, 1000",
-        en: "this is a no-break space: write numbers without spaces, 1000"
-      )
-    case "≤": Wording(fr: "écrivez <=", en: "write <=")
-    case "≥": Wording(fr: "écrivez >=", en: "write >=")
-    case "≠": Wording(fr: "écrivez !=", en: "write !=")
-    case "×": Wording(fr: "écrivez *", en: "write *")
-    case "÷": Wording(fr: "écrivez /", en: "write /")
-    case "−", "–":
-      Wording(fr: "écrivez le signe moins du clavier : -", en: "write the keyboard's minus sign: -")
-    case "«", "»", "“", "”", "‘", "’":
-      Wording(fr: "écrivez des guillemets droits : \"…\"", en: "write straight quotes: \"…\"")
-    default:
-      Wording(fr: "ôtez ce signe, ou mettez le texte entre guillemets", en: "remove it, or quote the text")
-    }
+    return token(Self.meaning(of: scalar.value), from: start)
   }
 }
 
@@ -214,7 +206,7 @@ extension Lexer {
 
 extension Lexer {
   private mutating func number(from start: Int) -> Token {
-    if bytes[index] == UInt8(ascii: "0"), peek(1) | 0x20 == UInt8(ascii: "x"), Self.hexValue(peek(2)) != nil {
+    if bytes[index] == UInt8(ascii: "0"), peek(1) == UInt8(ascii: "x"), Self.hexValue(peek(2)) != nil {
       index += 2
       while index < bytes.count, Self.hexValue(bytes[index]) != nil { index += 1 }
       return wholeNumber(from: start)
@@ -308,6 +300,7 @@ extension Lexer {
   private mutating func sign(from start: Int) -> Token {
     let byte = bytes[index]
     let follower = peek(1)
+    if let token = foreignSign(byte, follower, from: start) { return token }
     if let kind = Self.doubleSign(byte, follower) {
       index += 2
       return token(kind, from: start)
@@ -365,20 +358,7 @@ extension Lexer {
     }
   }
 
-  private static func advice(on byte: UInt8) -> Wording {
-    switch byte {
-    case UInt8(ascii: "="): Wording(fr: "écrivez == pour comparer", en: "write == to compare")
-    case UInt8(ascii: "&"): Wording(fr: "écrivez && pour 'et'", en: "write && for 'and'")
-    case UInt8(ascii: "|"): Wording(fr: "écrivez || pour 'ou'", en: "write || for 'or'")
-    case UInt8(ascii: "#"): Wording(fr: "un commentaire commence par //", en: "a comment starts with //")
-    case UInt8(ascii: ";"):
-      Wording(fr: "une expression n'a pas de point-virgule", en: "an expression has no semicolon")
-    default:
-      Wording(fr: "ôtez ce signe, ou mettez le texte entre guillemets", en: "remove it, or quote the text")
-    }
-  }
-
-  private mutating func report(_ range: Range<Int>, _ message: Wording, hint: Wording) {
+  mutating func report(_ range: Range<Int>, _ message: Wording, hint: Wording) {
     problems.add(ExpressionProblem(.expressionSyntax, message, hint: hint, range: range))
   }
 }

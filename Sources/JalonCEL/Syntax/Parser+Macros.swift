@@ -115,7 +115,8 @@ extension Parser {
     case ("iterVar", 2) where options.blocks, ("accuVar", 2) where options.blocks:
       let numbers = pending[(base + 1)...].map { String(tree[$0].payload) }
       node.kind = .name
-      node.symbol = tree.symbols.symbol("@\(name):\(numbers.joined(separator: ":"))")
+      var variable = "@\(name):\(numbers.joined(separator: ":"))"
+      node.symbol = variable.withUTF8 { tree.symbols.symbol($0) }
       pending.removeSubrange(base...)
       return add(node)
     default:

@@ -26,12 +26,15 @@ extension Parser {
       let inner = expression()
       close(.rightParen, start)
       tree.nodes[Int(inner)].flags.insert(.enclosed)
+      tree.nodes[Int(inner)].start = start.start
+      tree.nodes[Int(inner)].end = lastEnd
       return inner
     case .leftBracket:
       return list()
     case .leftBrace:
       return map()
     case .name:
+      if let denied = deniedByWord() { return denied }
       return name(isAbsolute: false)
     case .point where following.kind == .name:
       advance()
@@ -99,7 +102,7 @@ extension Parser {
   private mutating func name(isAbsolute: Bool) -> NodeID {
     let token = token
     advance()
-    let symbol = tree.symbols.symbol(text(token))
+    let symbol = symbol(token)
     if self.token.kind == .leftParen { return call(symbol, token, receiver: nil, isAbsolute: isAbsolute) }
     let node = Node(
       kind: .name,
@@ -125,8 +128,38 @@ extension Parser {
       )
       return
     }
+    if isClosing {
+      report(
+        token.range,
+        Wording(
+          fr: "'\(text(token))' ne ferme pas '\(text(opener))'",
+          en: "'\(text(token))' does not close '\(text(opener))'"
+        ),
+        hint: Wording(fr: "écrivez '\(sign)'", en: "write '\(sign)'")
+      )
+      if !isAwaited(token.kind, outside: opener) { advance() }
+      return
+    }
     reportUnexpected()
     recover(to: kind)
+  }
+
+  private var isClosing: Bool {
+    token.kind == .rightParen || token.kind == .rightBracket || token.kind == .rightBrace
+  }
+
+  /// Whether a bracket before `opener` waits for this one to close it.
+  private func isAwaited(_ closer: TokenKind, outside opener: Token) -> Bool {
+    var awaited: [TokenKind] = []
+    for token in tokens.prefix(while: { $0.start < opener.start }) {
+      switch token.kind {
+      case .leftParen: awaited.append(.rightParen)
+      case .leftBracket: awaited.append(.rightBracket)
+      case .leftBrace: awaited.append(.rightBrace)
+      default: if token.kind == awaited.last { awaited.removeLast() }
+      }
+    }
+    return awaited.contains(closer)
   }
 
   /// Skips to the bracket that closes, over brackets that are opened on the way.
@@ -213,9 +246,9 @@ extension Parser {
   private mutating func takeComma() -> Bool {
     let comma = token
     guard take(.comma) else { return false }
-    guard options.decimalCommas, token.kind == .int, comma.end == token.start, let last = pending.last else {
-      return true
-    }
+    guard options.decimalCommas, token.kind == .int, comma.end == token.start, following.kind != .colon,
+      let last = pending.last
+    else { return true }
     let left = tree[last]
     guard left.kind == .int, left.end == comma.start, !left.flags.contains(.enclosed) else { return true }
     let whole = String(decoding: bytes[Int(left.start)..<Int(left.end)], as: UTF8.self)
@@ -247,9 +280,9 @@ extension Parser {
     advance()
     let base = pending.count
     if let receiver { pending.append(receiver) }
-    while token.kind != .rightParen, token.kind != .end, !problems.isFull {
-      pending.append(expression())
-      guard takeComma() else { break }
+    // Unlike a list, a call has no comma after its last argument.
+    if token.kind != .rightParen {
+      repeat { pending.append(expression()) } while takeComma() && token.kind != .end && !problems.isFull
     }
     close(.rightParen, opener)
     var node = Node(kind: .call, start: name.start, end: lastEnd, point: name.start, symbol: symbol)
@@ -291,7 +324,7 @@ extension Parser {
       reportUnexpected()
       return operand
     }
-    let symbol = tree.symbols.symbol(unquoted(name))
+    let symbol = symbol(name)
     if token.kind == .leftParen, !isOptional, name.kind != .quotedName {
       return call(symbol, name, receiver: operand, isAbsolute: false)
     }

@@ -39,9 +39,11 @@ struct Parser {
   let options: SyntaxOptions
   var tree = SyntaxTree()
   var problems: ProblemList
-  private let tokens: [Token]
-  private var position = 0
+  let tokens: [Token]
+  var position = 0
   private var nesting = 0
+  /// Whether the rest has been left unread, so that nothing can be said of it.
+  private(set) var hasGivenUp = false
   /// Children of the nodes that are being read, until each node is complete.
   var pending: [NodeID] = []
 
@@ -93,6 +95,8 @@ struct Parser {
     while token.kind != .end, !problems.isFull {
       reportUnexpected()
       advance()
+      // What follows a mistake is read for its own mistakes, from the next operand on.
+      if Self.power(token.kind) > 0 { advance() }
       if startsOperand { _ = expression() }
     }
   }
@@ -118,17 +122,20 @@ extension Parser {
 
   func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
-  /// The text of the token without its backquotes.
-  func unquoted(_ token: Token) -> String {
-    let range = token.kind == .quotedName ? token.range.dropFirst().dropLast() : token.range[...]
-    return String(decoding: bytes[range], as: UTF8.self)
+  /// The symbol of a name, without its backquotes.
+  mutating func symbol(_ token: Token) -> Symbol {
+    let margin = token.kind == .quotedName ? 1 : 0
+    let range = (token.range.lowerBound + margin)..<(token.range.upperBound - margin)
+    return bytes.withUnsafeBufferPointer { tree.symbols.symbol(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// End of the token before this one.
   var lastEnd: Int32 { position > 0 ? tokens[position - 1].end : 0 }
 
-  private var startsOperand: Bool {
-    switch token.kind {
+  private var startsOperand: Bool { Self.startsOperand(token.kind) }
+
+  private static func startsOperand(_ kind: TokenKind) -> Bool {
+    switch kind {
     case .name, .int, .uint, .double, .string, .bytes, .trueWord, .falseWord, .nullWord, .leftParen,
       .leftBracket, .leftBrace, .not, .minus, .point:
       true
@@ -317,82 +324,23 @@ extension Parser {
     return add(node, childrenFrom: base)
   }
 
-  /// Goes to the end: what follows a nesting that is too deep says nothing new.
-  private mutating func skipRest() { position = tokens.count - 1 }
-}
-
-// MARK: Problems
-
-extension Parser {
-  mutating func report(_ range: Range<Int>, _ message: Wording, hint: Wording?) {
-    problems.add(ExpressionProblem(.expressionSyntax, message, hint: hint, range: range))
+  /// Reads `not x` as the `!x` that was meant; `nil` when the word is the name of a variable or function.
+  mutating func deniedByWord() -> NodeID? {
+    let word = token
+    guard word.end - word.start == 3, !problems.isFull, Self.startsOperand(following.kind),
+      ![.leftParen, .leftBracket, .leftBrace, .minus, .point].contains(following.kind),
+      Self.denials.contains(text(word))
+    else { return nil }
+    reportUnexpected()
+    advance()
+    let base = pending.count
+    pending.append(unary())
+    return add(Node(kind: .not, start: word.start, end: lastEnd, point: word.start), childrenFrom: base)
   }
 
-  /// Reports a token that can't stand where it does; what the lexer has refused is not reported twice.
-  mutating func reportUnexpected() {
-    let token = token
-    switch token.kind {
-    case .invalid:
-      return
-    case .end:
-      report(
-        token.range,
-        Wording(fr: "l'expression s'arrête trop tôt", en: "the expression ends too early"),
-        hint: Wording(fr: "écrivez ce qui manque à la fin", en: "write what is missing at its end")
-      )
-    default:
-      let written = self.text(token)
-      report(
-        token.range,
-        Wording(fr: "'\(written)' n'est pas attendu ici", en: "'\(written)' is not expected here"),
-        hint: advice(on: token, written)
-      )
-    }
-  }
-
-  /// What an author meant who wrote this here, as far as it can be told.
-  private func advice(on token: Token, _ written: String) -> Wording {
-    let previous = position > 0 ? tokens[position - 1] : token
-    let isAfterNumber = previous.kind == .int || previous.kind == .double
-    switch token.kind {
-    case .comma where isAfterNumber && following.kind == .int:
-      let number = "\(text(previous)).\(text(following))"
-      return Wording(
-        fr: "un nombre décimal s'écrit avec un point : \(number)",
-        en: "a decimal number is written with a point: \(number)"
-      )
-    case .int where isAfterNumber:
-      let number = "\(text(previous))\(written)"
-      return Wording(
-        fr: "un nombre s'écrit sans espace : \(number)",
-        en: "write the number without spaces: \(number)"
-      )
-    case .percent:
-      return Wording(
-        fr: "un pourcentage s'écrit sans signe : 42 pour 42 %",
-        en: "a percentage is written without sign: 42 for 42%"
-      )
-    case .name where ["and", "AND", "et"].contains(written):
-      return Wording(fr: "écrivez && pour 'et'", en: "write && for 'and'")
-    case .name where ["or", "OR", "ou"].contains(written):
-      return Wording(fr: "écrivez || pour 'ou'", en: "write || for 'or'")
-    case .name where ["not", "NOT", "non"].contains(written):
-      return Wording(fr: "écrivez ! pour 'non'", en: "write ! for 'not'")
-    case .reserved:
-      return Wording(
-        fr: "ce mot est réservé par le langage : choisissez un autre nom",
-        en: "this word is reserved by the language: choose another name"
-      )
-    case .rightParen, .rightBracket, .rightBrace:
-      return Wording(
-        fr: "rien n'est ouvert ici, ou il manque une valeur",
-        en: "nothing is open here, or a value is missing"
-      )
-    default:
-      return Wording(
-        fr: "il manque un opérateur avant, ou ceci est de trop",
-        en: "an operator is missing before it, or it is too much"
-      )
-    }
+  /// Goes to the end: after a nesting that is too deep, what is missing there says nothing new.
+  private mutating func skipRest() {
+    position = tokens.count - 1
+    hasGivenUp = true
   }
 }

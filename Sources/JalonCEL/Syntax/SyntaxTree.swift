@@ -169,21 +169,3 @@ struct SyntaxTree: Sendable {
   /// The name that a symbol stands for.
   func name(_ symbol: Symbol) -> String { symbols.name(symbol) }
 }
-
-/// The names of an expression, each a number.
-struct SymbolTable: Sendable {
-  private var names: [String] = []
-  private var numbers: [String: Symbol] = [:]
-
-  /// The number of a name, a new one when it is seen for the first time.
-  mutating func symbol(_ name: String) -> Symbol {
-    if let known = numbers[name] { return known }
-    let number = Symbol(names.count)
-    names.append(name)
-    numbers[name] = number
-    return number
-  }
-
-  /// The name of a number that ``symbol(_:)`` gave.
-  func name(_ symbol: Symbol) -> String { symbol < 0 ? "" : names[Int(symbol)] }
-}

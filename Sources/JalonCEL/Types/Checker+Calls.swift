@@ -19,7 +19,7 @@ extension Checker {
       return apply(entry, candidate, arguments, id, node, hasReceiver: isMember)
     }
     references[Int(id)] = .undeclared
-    reportUnknownFunction(name, node)
+    reportUnknownFunction(name, node, start: node.point)
     return .error
   }
 
@@ -48,7 +48,17 @@ extension Checker {
       for child in tree.children(of: node).dropFirst() { arguments.append(check(child)) }
       return apply(entry, candidate, arguments, id, node, hasReceiver: false)
     }
-    return nil
+    guard isTyped, environment.container.isEmpty, tree[receiver].kind == .name, !isDeclared(root) else {
+      return nil
+    }
+    for child in tree.children(of: node).dropFirst() { check(child) }
+    references[Int(id)] = .undeclared
+    reportUnknownFunction(qualified, node, start: node.start)
+    return .error
+  }
+
+  private func isDeclared(_ name: String) -> Bool {
+    environment.variables[name] != nil || environment.figures?.figure(name) != nil
   }
 
   private mutating func apply(
@@ -98,8 +108,8 @@ extension Checker {
     if builtin == .average { return .double }
     let first = members[0]
     if members.allSatisfy({ $0 == first }) { return first }
-    if environment.mixesNumbers, members.allSatisfy({ $0.isNumber }), !isMath { return .double }
-    return .dyn
+    let isDecimal = members.contains(.double) && members.allSatisfy { $0.isNumber }
+    return environment.mixesNumbers && isDecimal && !isMath ? .double : .dyn
   }
 
   /// The type that an operator or function of this name gives.
@@ -135,8 +145,7 @@ extension Checker {
       if isPlain { return candidate.result }
     }
     let before = unifier.state
-    var variables: [TypeID] = []
-    for _ in 0..<candidate.variableCount { variables.append(unifier.fresh()) }
+    let variables = unifier.fresh(candidate.variableCount)
     for (parameter, argument) in zip(candidate.parameters, arguments) {
       let wanted = unifier.instantiated(parameter, variables)
       guard unifier.isAssignable(argument, to: wanted) else {
@@ -145,7 +154,7 @@ extension Checker {
       }
       unifier.widen(wanted, by: argument)
     }
-    return unifier.instantiated(candidate.result, variables)
+    return unifier.instantiated(candidate.result, variables, resolving: true)
   }
 
   /// The same with whole numbers taken for decimal ones, as rule packs may write them.
@@ -176,6 +185,7 @@ extension Checker {
     guard let last = tree.children(of: node).last, tree[last].kind == .string else { return }
     let pattern = String(decoding: tree.texts[Int(tree[last].payload)], as: UTF8.self)
     guard let error = RegexTable.problem(in: pattern) else { return }
+    invalidPatterns.append(last)
     report(
       last,
       .invalidRegex,
@@ -215,8 +225,10 @@ extension Checker {
       tree.child(0, of: node),
       .wrongOperands,
       Wording(
-        fr: "ce format a \(places) emplacements pour \(count) valeurs",
-        en: "this format has \(places) places for \(count) values"
+        fr:
+          "ce format a \(places) emplacement\(places > 1 ? "s" : "") pour \(count) valeur\(count > 1 ? "s" : "")",
+        en:
+          "this format has \(places) place\(places == 1 ? "" : "s") for \(count) value\(count == 1 ? "" : "s")"
       ),
       hint: Wording(fr: "donnez une valeur par emplacement", en: "give a value for each place")
     )
@@ -226,20 +238,23 @@ extension Checker {
 // MARK: Problems
 
 extension Checker {
-  private mutating func reportUnknownFunction(_ name: String, _ node: Node) {
-    let range = Int(node.point)..<(Int(node.point) + name.utf8.count)
-    let near = NearName.of(
-      name,
-      among: environment.functions.entries.keys.filter { !$0.hasPrefix("_") }.sorted()
-    )
+  private mutating func reportUnknownFunction(_ name: String, _ node: Node, start: Int32) {
+    guard isTyped else { return }
+    let last = tree.name(node.symbol)
+    let range = Int(start)..<(Int(node.point) + last.utf8.count)
+    let near = nearFunction(to: name)
     let count = Int(node.childCount) - (node.flags.contains(.member) ? 1 : 0)
     let isMacro = ["has", "all", "exists", "exists_one", "existsOne", "map", "filter"].contains(name)
     let advice: Wording
     if isMacro {
       advice = Wording(
-        fr: "'\(name)' est une macro qui ne prend pas \(count) arguments : liste.\(name)(x, …)",
-        en: "'\(name)' is a macro that does not take \(count) arguments: list.\(name)(x, …)"
+        fr:
+          "'\(name)' est une macro qui ne prend pas \(count) argument\(count > 1 ? "s" : "") : liste.\(name)(x, …)",
+        en:
+          "'\(name)' is a macro that does not take \(count) argument\(count == 1 ? "" : "s"): list.\(name)(x, …)"
       )
+    } else if ["not", "non"].contains(name.lowercased()) {
+      advice = Wording(fr: "écrivez !(condition)", en: "write !(condition)")
     } else if let near {
       advice = Wording(fr: "vouliez-vous dire '\(near)' ?", en: "did you mean '\(near)'?")
     } else {
@@ -254,6 +269,14 @@ extension Checker {
       Wording(fr: "aucune fonction ne s'appelle '\(name)'", en: "no function is called '\(name)'"),
       hint: advice
     )
+  }
+
+  /// The function that somebody probably meant, `math.sqrt` for `sqrt` too.
+  private func nearFunction(to name: String) -> String? {
+    var names = environment.functions.entries.keys.filter { !$0.hasPrefix("_") && !$0.hasPrefix("-") }
+    if environment.figures != nil { names += Reading.Form.allCases.map(\.rawValue) }
+    names.sort()
+    return names.first { $0.hasSuffix(".\(name)") } ?? NearName.of(name, among: names)
   }
 
   private mutating func reportMismatch(

@@ -53,45 +53,67 @@ extension Checker {
 
   /// A name with points that stands for one thing: a variable, a figure, a type.
   private mutating func qualified(_ id: NodeID, _ node: Node) -> TypeID? {
-    guard let (name, first, isAbsolute) = dottedName(id) else { return nil }
-    if !isAbsolute, lookUp(first) != nil { return nil }
-    let root = tree.name(first)
+    guard let (first, isAbsolute) = dottedRoot(id), isAbsolute || lookUp(first) == nil else { return nil }
     guard
-      environment.figures != nil || !environment.container.isEmpty || environment.roots.contains(root)
+      environment.figures != nil || !environment.container.isEmpty
+        || environment.roots.contains(tree.name(first)),
+      let (name, _, _) = dottedName(id)
     else { return nil }
     return resolve(id, name, isAbsolute: isAbsolute)
   }
 
   /// The text of names joined by points, with the symbol of the first; `nil` when the node is anything else.
   func dottedName(_ id: NodeID) -> (name: String, first: Symbol, isAbsolute: Bool)? {
+    guard let (first, isAbsolute) = dottedRoot(id) else { return nil }
+    var name = tree.name(first)
     var parts: [Symbol] = []
     var node = tree[id]
     while node.kind == .select {
-      guard node.flags.isDisjoint(with: [.test, .optional, .quoted, .enclosed]) else { return nil }
       parts.append(node.symbol)
       node = tree[tree.child(0, of: node)]
     }
-    guard node.kind == .name, !node.flags.contains(.enclosed) else { return nil }
-    var name = tree.name(node.symbol)
     for part in parts.reversed() { name += "." + tree.name(part) }
-    return (name, node.symbol, node.flags.contains(.absolute))
+    return (name, first, isAbsolute)
+  }
+
+  /// How many points a name may have: it is looked up once for each of them.
+  private static let mostParts = 32
+
+  /// The first of names joined by points; `nil` when the node is anything else.
+  private func dottedRoot(_ id: NodeID) -> (first: Symbol, isAbsolute: Bool)? {
+    var node = tree[id]
+    var parts = 0
+    while node.kind == .select {
+      guard parts < Self.mostParts, node.flags.isDisjoint(with: [.test, .optional, .quoted, .enclosed])
+      else { return nil }
+      parts += 1
+      node = tree[tree.child(0, of: node)]
+    }
+    guard node.kind == .name, !node.flags.contains(.enclosed) else { return nil }
+    return (node.symbol, node.flags.contains(.absolute))
   }
 
   /// The type of what a name stands for, which is noted; `nil` when it stands for nothing.
   private mutating func resolve(_ id: NodeID, _ name: String, isAbsolute: Bool) -> TypeID? {
-    for candidate in isAbsolute ? [name] : environment.candidates(for: name) {
-      if let type = environment.variables[candidate] {
-        references[Int(id)] = .input(number(of: .variable(candidate)))
-        return type
-      }
-      if let figure = environment.figures?.figure(candidate) {
-        return read(id, Reading(form: .value, path: candidate, years: [.beforePeriod(0)]), figure)
-      }
-      if let kind = Self.typeNames[candidate] {
-        references[Int(id)] = .type(kind)
-        guard isTyped else { return .dyn }
-        return unifier.table.type(unifier.table.add(Self.type(of: kind)))
-      }
+    if isAbsolute || environment.container.isEmpty { return resolve(id, name) }
+    for candidate in environment.candidates(for: name) {
+      if let type = resolve(id, candidate) { return type }
+    }
+    return nil
+  }
+
+  private mutating func resolve(_ id: NodeID, _ name: String) -> TypeID? {
+    if let type = environment.variables[name] {
+      references[Int(id)] = .input(number(of: .variable(name)))
+      return type
+    }
+    if let figure = environment.figures?.figure(name) {
+      return read(id, Reading(form: .value, path: name, years: [.beforePeriod(0)]), figure)
+    }
+    if let kind = Self.typeNames[name] {
+      references[Int(id)] = .type(kind)
+      guard isTyped else { return .dyn }
+      return unifier.table.type(unifier.table.add(Self.type(of: kind)))
     }
     return nil
   }
@@ -141,7 +163,9 @@ extension Checker {
         )
         : Wording(fr: "'\(whole.name)' n'est pas déclaré", en: "'\(whole.name)' is not declared"),
       hint: known.map { Wording(fr: "vouliez-vous dire '\($0)' ?", en: "did you mean '\($0)'?") }
-        ?? advice(on: whole.name)
+        ?? (isFigure
+          ? Wording(fr: "déclarez-le sous indicators", en: "declare it under indicators")
+          : advice(on: whole.name))
     )
   }
 

@@ -36,12 +36,14 @@ extension Checker {
   private mutating func type(of operation: BinaryOperator, _ left: TypeID, _ right: TypeID) -> TypeID? {
     switch operation {
     case .add, .subtract, .multiply, .divide, .modulo:
-      if left == right, left == .double || left == .int, operation != .modulo || left == .int { return left }
+      if let type = Self.plainResult(of: operation, left, right) { return type }
       if let type = overload("_\(operation.spelling)_", [left, right], isMember: false) { return type }
       let mixes = environment.mixesNumbers && operation != .modulo
       return mixes && left.isNumber && right.isNumber && (left == .double || right == .double) ? .double : nil
     case .equal, .notEqual:
       if left == right, left.isPlain { return .bool }
+      if left.isDynamic, right.isDynamic || right.isPlain { return .bool }
+      if right.isDynamic, left.isPlain { return .bool }
       if overload("_==_", [left, right], isMember: false) != nil { return .bool }
       return environment.mixesNumbers && left.isNumber && right.isNumber ? .bool : nil
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -50,6 +52,31 @@ extension Checker {
       if overload("_in_", [left, right], isMember: false) != nil { return .bool }
       return environment.mixesNumbers && left.isNumber && elementIsNumber(right) ? .bool : nil
     }
+  }
+
+  /// What the overloads of an arithmetic operator come to for the operands that most expressions have: `nil` for others.
+  private static func plainResult(of operation: BinaryOperator, _ left: TypeID, _ right: TypeID) -> TypeID? {
+    if left.isDynamic, right.isDynamic { return .dyn }
+    guard left == right || left.isDynamic || right.isDynamic else { return nil }
+    let type = left.isDynamic ? right : left
+    return type == .int || (type == .double && operation != .modulo) ? type : nil
+  }
+
+  /// Whether values are all decimal numbers where numbers mix; whole ones that are written out are made so.
+  ///
+  /// Else `(a ? 1 : 2.5) / 2` would be 0 or 1.25, the 1 being divided as a whole number.
+  mutating func becomesDecimal(_ values: some Collection<NodeID>) -> Bool {
+    guard environment.mixesNumbers, values.contains(where: { types[Int($0)] == .double }),
+      values.allSatisfy({ types[Int($0)] == .double || tree[$0].kind == .int || tree[$0].kind == .uint })
+    else { return false }
+    for value in values where tree[value].kind != .double && types[Int(value)] != .double {
+      let bits = tree[value].payload
+      let number = tree[value].kind == .int ? Double(Int64(bitPattern: bits)) : Double(bits)
+      tree.nodes[Int(value)].kind = .double
+      tree.nodes[Int(value)].payload = number.bitPattern
+      types[Int(value)] = .double
+    }
+    return true
   }
 
   private func elementIsNumber(_ list: TypeID) -> Bool {
@@ -95,7 +122,13 @@ extension Checker {
   ) {
     guard unifier.resolved(left) != .error, unifier.resolved(right) != .error else { return }
     let sign = operation.spelling
-    let (first, second) = (TypeWording.a(unifier.type(left)), TypeWording.a(unifier.type(right)))
+    let (leftType, rightType) = (unifier.type(left), unifier.type(right))
+    var (first, second) = (TypeWording.a(leftType), TypeWording.a(rightType))
+    if first == second, leftType != rightType {
+      // Two lists that differ in what they hold: only the types' own names tell them apart.
+      first = Wording(same: leftType.description)
+      second = Wording(same: rightType.description)
+    }
     let hint: Wording
     switch operation {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -140,7 +173,7 @@ extension Checker {
       for literal in literals where tree[literal].kind == .string {
         let written = String(decoding: tree.texts[Int(tree[literal].payload)], as: UTF8.self)
         guard !choices.contains(written) else { continue }
-        let near = NearName.of(written, among: choices) ?? choices.prefix(6).joined(separator: ", ")
+        let list = choices.prefix(6).joined(separator: ", ") + (choices.count > 6 ? ", …" : "")
         report(
           literal,
           .unknownName,
@@ -148,7 +181,8 @@ extension Checker {
             fr: "'\(written)' n'est pas un choix de \(reading.path)",
             en: "'\(written)' is no choice of \(reading.path)"
           ),
-          hint: Wording(fr: "vouliez-vous dire '\(near)' ?", en: "did you mean '\(near)'?")
+          hint: NearName.hint(written, among: choices)
+            ?? Wording(fr: "les choix sont : \(list)", en: "the choices are: \(list)")
         )
       }
     }

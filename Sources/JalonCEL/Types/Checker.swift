@@ -35,6 +35,8 @@ struct CheckedExpression: Sendable {
   var problems: ProblemList
   /// The type of each node, when they are asked for.
   var types: [CELType]
+  /// The patterns that are written out and can't be compiled.
+  var invalidPatterns: [NodeID]
   /// Whether whole and decimal numbers mix.
   let mixesNumbers: Bool
 }
@@ -54,7 +56,7 @@ struct Checker {
   /// The unit of each node's value.
   var units: [UnitFinding]
   var inputs: [Input] = []
-  private var inputNumbers: [Input: Int32] = [:]
+  var invalidPatterns: [NodeID] = []
   /// The variables of the macros around the node that is being checked, innermost last.
   var scope: [(symbol: Symbol, type: TypeID)] = []
 
@@ -70,12 +72,13 @@ struct Checker {
     var types: [CELType] = []
     if keepsTypes { for type in checker.types { types.append(checker.unifier.type(type)) } }
     return CheckedExpression(
-      tree: parsed.tree,
+      tree: checker.tree,
       references: checker.references,
       inputs: checker.inputs,
       type: isTyped ? checker.unifier.type(root) : .dyn,
       problems: checker.problems,
       types: types,
+      invalidPatterns: checker.invalidPatterns,
       mixesNumbers: environment.mixesNumbers
     )
   }
@@ -94,6 +97,8 @@ struct Checker {
   /// Checks a node and those below it, and notes its type.
   @discardableResult
   mutating func check(_ id: NodeID) -> TypeID {
+    // Nothing is planned after an error: once no more are kept, the rest is not looked at.
+    if problems.isFull { return .error }
     let type = isTyped ? typed(id) : untyped(id)
     types[Int(id)] = type
     return type
@@ -163,12 +168,13 @@ struct Checker {
   }
 
   /// The place of an input among those of the expression, a new one when it is read for the first time.
+  ///
+  /// Few expressions read more than ten things, which are sooner compared than hashed. Only the first 256 are looked at, so that
+  /// a hostile expression with thousands does not take long: what comes later has a place each time it is read.
   mutating func number(of input: Input) -> Int32 {
-    if let known = inputNumbers[input] { return known }
-    let number = Int32(inputs.count)
+    if let known = inputs.prefix(256).firstIndex(of: input) { return Int32(known) }
     inputs.append(input)
-    inputNumbers[input] = number
-    return number
+    return Int32(inputs.count - 1)
   }
 
   /// The type of a macro's variable, `nil` when no macro around has one of this name.
@@ -202,7 +208,9 @@ extension Checker {
       if tree[child].kind == .optionalElement { type = content(of: type, child) }
       element = element.map { unifier.joined($0, type) } ?? type
     }
-    return isTyped ? unifier.table.list(element ?? unifier.fresh()) : .dyn
+    guard isTyped else { return .dyn }
+    if element == .dyn, becomesDecimal(tree.children(of: node)) { element = .double }
+    return unifier.table.list(element ?? unifier.fresh())
   }
 
   private mutating func map(_ node: Node) -> TypeID {
@@ -211,6 +219,8 @@ extension Checker {
     for (place, child) in tree.children(of: node).enumerated() {
       var type = check(child)
       if place.isMultiple(of: 2) {
+        // What can't be a key fails when it is evaluated; its type would only make this one larger.
+        if !type.isPlain, unifier.table[type].shape != .variable { type = type == .error ? .error : .dyn }
         key = key.map { unifier.joined($0, type) } ?? type
       } else {
         let keyNode = tree.child(place - 1, of: node)
@@ -219,6 +229,11 @@ extension Checker {
       }
     }
     guard isTyped else { return .dyn }
+    if value == .dyn {
+      let children = tree.children(of: node)
+      let values = stride(from: children.startIndex + 1, to: children.endIndex, by: 2).map { children[$0] }
+      if becomesDecimal(values) { value = .double }
+    }
     return unifier.table.map(key ?? unifier.fresh(), value ?? unifier.fresh())
   }
 
@@ -248,7 +263,10 @@ extension Checker {
     report(
       Int(node.start)..<Int(node.end),
       .expressionSyntax,
-      Wording(fr: "les messages protobuf n'existent pas dans Jalon", en: "Jalon has no protobuf messages"),
+      Wording(
+        fr: "les messages protobuf n'existent pas dans Jalon",
+        en: "there are no protobuf messages in Jalon"
+      ),
       hint: Wording(
         fr: "écrivez un tableau associatif : {\"clé\": valeur}",
         en: "write a map: {\"key\": value}"
@@ -266,7 +284,7 @@ extension Checker {
     let before = unifier.state
     if unifier.isAssignable(second, to: first) { return unifier.moreGeneral(first, second) }
     unifier.restore(before)
-    if environment.mixesNumbers, first.isNumber, second.isNumber { return .double }
+    if becomesDecimal(tree.children(of: node).dropFirst()) { return .double }
     let (left, right) = (TypeWording.a(unifier.type(first)), TypeWording.a(unifier.type(second)))
     report(
       id,
@@ -275,7 +293,9 @@ extension Checker {
         fr: "les deux branches n'ont pas le même type : \(left.fr) et \(right.fr)",
         en: "the two branches have different types: \(left.en) and \(right.en)"
       ),
-      hint: Wording(fr: "donnez-leur le même type, ou dyn(…)", en: "give them the same type, or dyn(…)")
+      hint: first.isNumber && second.isNumber
+        ? Wording(fr: "convertissez le nombre entier : double(…)", en: "convert the whole number: double(…)")
+        : Wording(fr: "donnez-leur le même type, ou dyn(…)", en: "give them the same type, or dyn(…)")
     )
     return .error
   }

@@ -47,7 +47,12 @@ struct TypeTable: Sendable {
     var number: Int32 = 0
     var firstParameter: Int32 = 0
     var parameterCount: Int32 = 0
+    /// Levels of types inside it.
+    var depth: UInt8 = 0
   }
+
+  /// How many levels a type may have; what is below them is `dyn`, so that no expression makes one too deep to go over.
+  static let deepest: UInt8 = 64
 
   private var entries: [Entry]
   private var parameters: [TypeID] = []
@@ -59,6 +64,9 @@ struct TypeTable: Sendable {
   init() {
     entries = TypeID.simple.map { _ in Entry(shape: .simple) }
   }
+
+  /// How many types there are.
+  var count: Int { entries.count }
 
   subscript(id: TypeID) -> Entry { entries[Int(id.number)] }
 
@@ -81,35 +89,55 @@ struct TypeTable: Sendable {
     self[id].shape == .abstract && names[Int(self[id].number)] == Self.optionalName
   }
 
-  mutating func list(_ element: TypeID) -> TypeID { add(.list, [element]) }
+  mutating func list(_ element: TypeID) -> TypeID { add(.list, element) }
 
-  mutating func map(_ key: TypeID, _ value: TypeID) -> TypeID { add(.map, [key, value]) }
+  mutating func map(_ key: TypeID, _ value: TypeID) -> TypeID {
+    let parameters: InlineArray = [key, value]
+    return add(.map, parameters.span)
+  }
 
-  mutating func type(_ type: TypeID) -> TypeID { add(.type, [type]) }
+  mutating func type(_ type: TypeID) -> TypeID { add(.type, type) }
 
   mutating func optional(_ content: TypeID) -> TypeID { abstract(Self.optionalName, [content]) }
 
-  mutating func parameter(_ number: Int) -> TypeID { add(.parameter, [], number: Int32(number)) }
+  mutating func parameter(_ number: Int) -> TypeID { add(.parameter, Span(), number: Int32(number)) }
 
-  mutating func variable(_ number: Int) -> TypeID { add(.variable, [], number: Int32(number)) }
+  mutating func variable(_ number: Int) -> TypeID { add(.variable, Span(), number: Int32(number)) }
 
   mutating func abstract(_ name: String, _ parameters: [TypeID]) -> TypeID {
     let number = names.firstIndex(of: name) ?? names.count
     if number == names.count { names.append(name) }
-    return add(.abstract, parameters, number: Int32(number))
+    return add(.abstract, parameters.span, number: Int32(number))
   }
 
   /// A type of the same shape and name with other parameters.
-  mutating func copy(of id: TypeID, with parameters: [TypeID]) -> TypeID {
+  mutating func copy(of id: TypeID, with parameters: Span<TypeID>) -> TypeID {
     let entry = self[id]
     return add(entry.shape, parameters, number: entry.number)
   }
 
-  private mutating func add(_ shape: Shape, _ types: [TypeID], number: Int32 = 0) -> TypeID {
+  private mutating func add(_ shape: Shape, _ type: TypeID) -> TypeID {
+    let types: InlineArray = [type]
+    return add(shape, types.span)
+  }
+
+  private mutating func add(_ shape: Shape, _ types: Span<TypeID>, number: Int32 = 0) -> TypeID {
     let first = Int32(parameters.count)
-    parameters.append(contentsOf: types)
+    var depth: UInt8 = 0
+    for place in types.indices {
+      let type = types[place]
+      let isTooDeep = self[type].depth >= Self.deepest
+      parameters.append(isTooDeep ? .dyn : type)
+      if !isTooDeep { depth = max(depth, self[type].depth + 1) }
+    }
     entries.append(
-      Entry(shape: shape, number: number, firstParameter: first, parameterCount: Int32(types.count))
+      Entry(
+        shape: shape,
+        number: number,
+        firstParameter: first,
+        parameterCount: Int32(types.count),
+        depth: depth
+      )
     )
     return TypeID(number: Int32(entries.count - 1))
   }

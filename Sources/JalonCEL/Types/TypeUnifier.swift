@@ -7,6 +7,8 @@ struct TypeUnifier: Sendable {
   var table: TypeTable
   /// What each variable stands for so far.
   private var found: [TypeID?] = []
+  /// The variables that have been given a type, one after another, with what they stood for before.
+  private var changes: [(variable: Int, before: TypeID?)] = []
 
   init(_ table: TypeTable) {
     self.table = table
@@ -29,15 +31,21 @@ struct TypeUnifier: Sendable {
     return id
   }
 
-  /// What an outcome depends on, kept so that a failed attempt leaves nothing behind.
-  typealias State = [TypeID?]
+  /// How much has been found out so far, so that a failed attempt leaves nothing behind.
+  typealias State = Int
 
   /// The state before an attempt.
-  var state: State { found }
+  var state: State { changes.count }
 
   /// Goes back to the state before an attempt, forgetting newer variables' findings.
   mutating func restore(_ state: State) {
-    for index in found.indices { found[index] = index < state.count ? state[index] : nil }
+    while changes.count > state, let change = changes.popLast() { found[change.variable] = change.before }
+  }
+
+  private mutating func note(_ variable: TypeID, _ type: TypeID) {
+    let number = Int(table[variable].number)
+    changes.append((number, found[number]))
+    found[number] = type
   }
 
   /// Whether a value of type `given` may stand where `wanted` is asked for, and the other way round.
@@ -79,7 +87,7 @@ struct TypeUnifier: Sendable {
     let last = lastVariable(variable)
     guard let current = found[Int(table[last].number)] else { return }
     let general = moreGeneral(other, current)
-    if general != current, !occurs(last, in: general) { found[Int(table[last].number)] = general }
+    if general != current, !occurs(last, in: general) { note(last, general) }
   }
 
   private func lastVariable(_ id: TypeID) -> TypeID {
@@ -94,7 +102,7 @@ struct TypeUnifier: Sendable {
 
   private mutating func bind(_ variable: TypeID, to type: TypeID) -> Bool {
     if occurs(variable, in: type) { return false }
-    found[Int(table[variable].number)] = type
+    note(variable, type)
     return true
   }
 
@@ -138,17 +146,50 @@ struct TypeUnifier: Sendable {
     return .dyn
   }
 
-  /// A declared type with variables in the place of its parameters.
-  mutating func instantiated(_ id: TypeID, _ variables: [TypeID]) -> TypeID {
+  /// The variables of one use of a declared function: as many as it has type parameters, side by side in the table.
+  struct Variables {
+    fileprivate let first: Int32
+    fileprivate let count: Int32
+  }
+
+  /// So many variables that stand for nothing yet.
+  mutating func fresh(_ count: Int) -> Variables {
+    let first = table.count
+    for _ in 0..<count { _ = fresh() }
+    return Variables(first: Int32(first), count: Int32(count))
+  }
+
+  /// A declared type with variables in the place of its parameters, or with what these stand for.
+  mutating func instantiated(_ id: TypeID, _ variables: Variables, resolving: Bool = false) -> TypeID {
     if id.number <= 10 { return id }
     let entry = table[id]
     if entry.shape == .parameter {
-      return Int(entry.number) < variables.count ? variables[Int(entry.number)] : .dyn
+      guard entry.number < variables.count else { return .dyn }
+      let variable = TypeID(number: variables.first + entry.number)
+      return resolving ? resolved(variable) : variable
     }
-    if entry.parameterCount == 0 { return id }
-    var parameters: [TypeID] = []
-    for parameter in table.parameters(of: id) { parameters.append(instantiated(parameter, variables)) }
-    return table.copy(of: id, with: parameters)
+    // Lists, maps and optionals, which are nearly all, need no array.
+    switch entry.parameterCount {
+    case 0:
+      return id
+    case 1:
+      let parameters: InlineArray = [
+        instantiated(table.parameter(0, of: id), variables, resolving: resolving)
+      ]
+      return table.copy(of: id, with: parameters.span)
+    case 2:
+      let first = instantiated(table.parameter(0, of: id), variables, resolving: resolving)
+      let parameters: InlineArray = [
+        first, instantiated(table.parameter(1, of: id), variables, resolving: resolving),
+      ]
+      return table.copy(of: id, with: parameters.span)
+    default:
+      var parameters: [TypeID] = []
+      for parameter in table.parameters(of: id) {
+        parameters.append(instantiated(parameter, variables, resolving: resolving))
+      }
+      return table.copy(of: id, with: parameters.span)
+    }
   }
 
   /// The type as it is shown.

@@ -8,6 +8,8 @@ struct Arena: ~Copyable {
 
   private var blocks: [UnsafeMutableRawBufferPointer] = []
   private var current = 0
+  /// Where the first block starts; 0 before there is one.
+  private var start: UInt = 0
   private var next: UInt = 0
   private var end: UInt = 0
   /// Bytes of the blocks in use.
@@ -63,22 +65,26 @@ struct Arena: ~Copyable {
       used += wanted
     }
     guard let base = blocks[current].baseAddress else { return nil }
+    if current == 0 { start = UInt(bitPattern: base) }
     next = UInt(bitPattern: base) + UInt(bitPattern: size)
     end = UInt(bitPattern: base) + UInt(bitPattern: blocks[current].count)
     return UInt(bitPattern: base)
   }
 
   /// Takes everything back and keeps the first block for the next time.
+  @inline(__always)
   mutating func reset() {
-    guard let first = blocks.first, let base = first.baseAddress else { return }
-    if blocks.count > 1 {
-      for block in blocks.dropFirst() { block.deallocate() }
-      blocks.removeSubrange(1...)
-    }
-    used = first.count
+    if blocks.count > 1 { keepFirstBlock() }
+    next = start
+  }
+
+  @inline(never)
+  private mutating func keepFirstBlock() {
+    for block in blocks.dropFirst() { block.deallocate() }
+    blocks.removeSubrange(1...)
+    used = blocks[0].count
     current = 0
-    next = UInt(bitPattern: base)
-    end = next + UInt(bitPattern: first.count)
+    end = start + UInt(used)
   }
 
   /// A copy of the bytes as a `string` or `bytes`.

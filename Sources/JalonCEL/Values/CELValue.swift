@@ -1,5 +1,5 @@
 /// A value that stands on its own: for inputs, for results, for the constants of a program.
-package indirect enum CELValue: Sendable, Hashable {
+package enum CELValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case int(Int64)
@@ -16,7 +16,7 @@ package indirect enum CELValue: Sendable, Hashable {
   case timestamp(seconds: Int64, nanos: Int32)
   /// Seconds and nanoseconds of the same sign.
   case duration(seconds: Int64, nanos: Int32)
-  case optional(CELValue?)
+  indirect case optional(CELValue?)
   /// Sixteen bytes, IPv4 as IPv6, and the family, 4 or 6.
   case ip([UInt8], family: UInt32)
   /// The same with the length of the prefix.
@@ -35,36 +35,15 @@ package indirect enum CELValue: Sendable, Hashable {
 }
 
 extension CELValue {
-  /// A copy of a value in memory that is given back; `nil` for what is unknown or failed.
-  init?(_ value: Value) {
-    switch value.kind {
-    case .null: self = .null
-    case .bool: self = .bool(value.asBool)
-    case .int: self = .int(value.asInt)
-    case .uint: self = .uint(value.bits)
-    case .double: self = .double(value.asDouble)
-    case .string: self = .string(value.string)
-    case .bytes: self = .bytes(Array(value.text))
-    case .list:
-      self = .list(value.elements.compactMap { CELValue($0) })
-    case .map:
-      let entries = value.entries
-      self = .map(
-        (0..<value.count).compactMap { index in
-          guard let key = CELValue(entries[2 * index]), let content = CELValue(entries[2 * index + 1]) else {
-            return nil
-          }
-          return Entry(key, content)
-        }
-      )
-    case .type: self = .type(Value.Kind(rawValue: UInt8(truncatingIfNeeded: value.bits)) ?? .null)
-    case .timestamp: self = .timestamp(seconds: value.asInt, nanos: value.nanos)
-    case .duration: self = .duration(seconds: value.asInt, nanos: value.nanos)
-    case .optional: self = .optional(value.content.flatMap { CELValue($0) })
-    case .ip: self = .ip(value.addressBytes, family: value.aux)
-    case .cidr: self = .cidr(value.addressBytes, family: value.aux, prefix: value.extra)
-    case .unknown, .error: return nil
-    }
+  /// A copy of a value in memory that is given back; `nil` for what is unknown or failed, and for what is too large to stand on
+  /// its own.
+  ///
+  /// An evaluation may name one list many times over in another: written out, the parts of a value can be countless although it
+  /// takes little memory. A copy has at most a million parts, each 64 bytes of text counting as one, and 500 levels.
+  package init?(_ value: Value) {
+    var copier = ValueCopier()
+    guard let copy = copier.copy(value, depth: 0) else { return nil }
+    self = copy
   }
 
   /// What the value is.
@@ -86,6 +65,55 @@ extension CELValue {
     case .ip: .ip
     case .cidr: .cidr
     }
+  }
+}
+
+/// Copies values until they have too many parts.
+private struct ValueCopier {
+  private static let deepest = 500
+  private var left = 1_000_000
+
+  mutating func copy(_ value: Value, depth: Int) -> CELValue? {
+    left -= 1
+    guard left >= 0, depth <= Self.deepest else { return nil }
+    switch value.kind {
+    case .null: return .null
+    case .bool: return .bool(value.asBool)
+    case .int: return .int(value.asInt)
+    case .uint: return .uint(value.bits)
+    case .double: return .double(value.asDouble)
+    case .string, .bytes:
+      left -= value.count >> 6
+      guard left >= 0 else { return nil }
+      return value.kind == .string ? .string(value.string) : .bytes(Array(value.text))
+    case .list: return copies(value.elements, depth).map { .list($0) }
+    case .map: return copies(value.entries, depth).map { .map(Self.entries($0)) }
+    case .type: return .type(Value.Kind(rawValue: UInt8(truncatingIfNeeded: value.bits)) ?? .null)
+    case .timestamp: return .timestamp(seconds: value.asInt, nanos: value.nanos)
+    case .duration: return .duration(seconds: value.asInt, nanos: value.nanos)
+    case .optional:
+      guard let content = value.content else { return .optional(nil) }
+      return copy(content, depth: depth + 1).map { .optional($0) }
+    case .ip: return .ip(value.addressBytes, family: value.aux)
+    case .cidr: return .cidr(value.addressBytes, family: value.aux, prefix: value.extra)
+    case .unknown, .error: return nil
+    }
+  }
+
+  private mutating func copies(_ values: UnsafeBufferPointer<Value>, _ depth: Int) -> [CELValue]? {
+    guard values.count <= left else { return nil }
+    var result: [CELValue] = []
+    result.reserveCapacity(values.count)
+    for value in values {
+      guard let copied = copy(value, depth: depth + 1) else { return nil }
+      result.append(copied)
+    }
+    return result
+  }
+
+  /// Entries of keys and values in turn.
+  private static func entries(_ values: [CELValue]) -> [CELValue.Entry] {
+    stride(from: 0, to: values.count - 1, by: 2).map { CELValue.Entry(values[$0], values[$0 + 1]) }
   }
 }
 

@@ -111,101 +111,53 @@ private struct MapIndex {
     return slots + slot
   }
 
+  /// The place of a key among the entries, `nil` when it is not there.
   @inline(__always)
-  func find(_ key: Value) -> UnsafePointer<Value>? {
+  func place(of key: Value) -> Int? {
     var slot = MapKey.hash(key) & mask
     while slots[slot] != 0 {
-      let entry = entries + 2 * Int(slots[slot] - 1)
-      if MapKey.areEqual(entry.pointee, key) { return UnsafePointer(entry + 1) }
+      let place = Int(slots[slot]) &- 1
+      if MapKey.areEqual(entries[2 &* place], key) { return place }
       slot = (slot + 1) & mask
     }
     return nil
   }
 }
 
-/// Compares and hashes the keys of maps: numbers of different types that are equal are the same key.
-enum MapKey {
-  @inline(__always)
-  static func areEqual(_ a: Value, _ b: Value) -> Bool {
-    if a.kind == .string {
-      guard b.kind == .string, a.aux == b.aux else { return false }
-      return a.bits == b.bits || areEqual(a.bits, b.bits, a.count)
-    }
-    if a.kind == b.kind, a.kind != .double { return a.bits == b.bits }
-    return NumberOrder.isNumber(a.kind) && NumberOrder.isNumber(b.kind) && NumberOrder.compare(a, b) == 0
-  }
-
-  /// Whether two texts of one length are equal: most keys are shorter than two words of the machine.
-  @inline(__always)
-  private static func areEqual(_ a: UInt64, _ b: UInt64, _ count: Int) -> Bool {
-    guard let x = UnsafeRawPointer(bitPattern: UInt(a)), let y = UnsafeRawPointer(bitPattern: UInt(b)) else {
-      return true
-    }
-    var offset = 0
-    while offset + 8 <= count {
-      if x.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        != y.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      {
-        return false
-      }
-      offset += 8
-    }
-    while offset < count {
-      if x.load(fromByteOffset: offset, as: UInt8.self) != y.load(fromByteOffset: offset, as: UInt8.self) {
-        return false
-      }
-      offset += 1
-    }
-    return true
-  }
-
-  @inline(__always)
-  static func hash(_ key: Value) -> Int {
-    let bits: UInt64
-    switch key.kind {
-    case .string: bits = hash(key.text)
-    case .double:
-      if let whole = Int64(exactly: key.asDouble) {
-        bits = UInt64(bitPattern: whole)
-      } else {
-        bits = UInt64(exactly: key.asDouble) ?? key.bits
-      }
-    default: bits = key.bits
-    }
-    let mixed = (bits ^ (bits >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32)
-  }
-
-  @inline(__always)
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(text.count) &+ 0x9E37_79B9
-    guard let base = UnsafeRawPointer(text.baseAddress) else { return hash }
-    var offset = 0
-    while offset + 8 <= text.count {
-      hash = (hash ^ base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 29
-      offset += 8
-    }
-    var rest: UInt64 = 0
-    while offset < text.count {
-      rest = rest << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
-    }
-    return (hash ^ rest) &* 0xD6E8_FEB8_6659_FD93
-  }
-}
-
 extension Value {
   /// The value under a key of a map, `nil` when it has no such key.
-  @inline(__always)
   func value(under key: Value) -> Value? {
+    place(of: key).map { entries[2 * $0 + 1] }
+  }
+
+  /// The same; `place` says where among the entries to look first, and then where the key was found.
+  ///
+  /// Records of one kind have their fields in one order: what reads a field of one finds it there in the next.
+  @inline(__always)
+  func value(under key: Value, near place: inout UInt16) -> Value? {
+    if place < aux, let entries = UnsafePointer<Value>(bitPattern: UInt(bits)) {
+      let entry = entries + 2 &* Int(place)
+      if MapKey.areIdentical(entry.pointee, key) { return entry[1] }
+    }
+    return value(under: key, noting: &place)
+  }
+
+  @inline(never)
+  private func value(under key: Value, noting place: inout UInt16) -> Value? {
+    guard let found = self.place(of: key) else { return nil }
+    place = UInt16(exactly: found) ?? place
+    return entries[2 * found + 1]
+  }
+
+  /// The place of a key among the entries of a map, `nil` when it has no such key.
+  private func place(of key: Value) -> Int? {
     guard count > 0 else { return nil }
-    if let index = MapIndex(of: self) { return index.find(key)?.pointee }
+    if let index = MapIndex(of: self) { return index.place(of: key) }
     let entries = entries
     var place = 0
-    while place < entries.count {
-      if MapKey.areEqual(entries[place], key) { return entries[place + 1] }
-      place += 2
+    while place < count {
+      if MapKey.areEqual(entries[2 &* place], key) { return place }
+      place &+= 1
     }
     return nil
   }

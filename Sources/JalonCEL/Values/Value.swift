@@ -26,19 +26,33 @@ package struct Value: BitwiseCopyable, Sendable {
 
   /// The number itself, the seconds, or an address.
   var bits: UInt64
-  /// Bytes of a text, elements of a list, entries of a map, nanoseconds of a time, instruction of an error.
-  var aux: UInt32
-  /// The ``Fault`` of an error; the prefix length of a network.
-  var extra: UInt16
-  /// What the value is.
-  package var kind: Kind
+  /// ``kind`` in the lowest byte, ``extra`` in the second half-word, ``aux`` in the upper word: a value of two words travels in
+  /// two registers, where one of four fields would be taken apart and put together again at every step.
+  private(set) var head: UInt64
 
   @inline(__always)
   init(kind: Kind, bits: UInt64 = 0, aux: UInt32 = 0, extra: UInt16 = 0) {
     self.bits = bits
-    self.aux = aux
-    self.extra = extra
-    self.kind = kind
+    head = UInt64(aux) << 32 | UInt64(extra) << 16 | UInt64(kind.rawValue)
+  }
+
+  /// What the value is.
+  package var kind: Kind {
+    // The lowest byte is the raw value of a kind, and raw values are numbered as the cases are stored: from 0.
+    @inline(__always) get { unsafeBitCast(UInt8(truncatingIfNeeded: head), to: Kind.self) }
+    @inline(__always) set { head = head & ~0xFF | UInt64(newValue.rawValue) }
+  }
+
+  /// Bytes of a text, elements of a list, entries of a map, nanoseconds of a time, instruction of an error.
+  var aux: UInt32 {
+    @inline(__always) get { UInt32(truncatingIfNeeded: head >> 32) }
+    @inline(__always) set { head = head & 0xFFFF_FFFF | UInt64(newValue) << 32 }
+  }
+
+  /// The ``Fault`` of an error; the prefix length of a network.
+  var extra: UInt16 {
+    @inline(__always) get { UInt16(truncatingIfNeeded: head >> 16) }
+    @inline(__always) set { head = head & ~0xFFFF_0000 | UInt64(newValue) << 16 }
   }
 
   /// The absence of a value that somebody wrote down.
@@ -85,8 +99,9 @@ extension Value {
   @inline(__always)
   var isKnown: Bool { kind.rawValue < Kind.unknown.rawValue }
 
+  /// Whether it is the truth value true.
   @inline(__always)
-  var isTrue: Bool { kind == .bool && bits != 0 }
+  package var isTrue: Bool { kind == .bool && bits != 0 }
 
   @inline(__always)
   var isFalse: Bool { kind == .bool && bits == 0 }
@@ -128,9 +143,40 @@ extension Value {
     UnsafeBufferPointer(start: UnsafePointer(bitPattern: UInt(bits)), count: Int(aux) * 2)
   }
 
+  /// A `list` without its first values, or a `map` without its first entries: two values each.
+  @inline(__always)
+  func withoutFirst(_ values: Int) -> Value {
+    var rest = self
+    rest.bits &+= UInt64(values &* MemoryLayout<Value>.stride)
+    rest.aux &-= 1
+    return rest
+  }
+
   /// The value inside an `optional`, `nil` when it holds nothing; or the value that an error is about.
   var content: Value? {
     UnsafePointer<Value>(bitPattern: UInt(bits))?.pointee
+  }
+
+  /// The number of an `int`, `uint` or `double`.
+  package var number: Double? {
+    switch kind {
+    case .int: Double(asInt)
+    case .uint: Double(bits)
+    case .double: asDouble
+    default: nil
+    }
+  }
+
+  /// The start of a day, in UTC, by its number since 1970-01-01.
+  package static func timestamp(day: Int64) -> Value { timestamp(seconds: day * 86_400, nanos: 0) }
+
+  /// An input that could not be worked out; `input` is its place among the inputs.
+  package static func failed(_ fault: Fault, input: Int) -> Value {
+    Value(
+      kind: .error,
+      aux: Program.firstInputMark | UInt32(truncatingIfNeeded: input),
+      extra: fault.rawValue
+    )
   }
 
   /// The text of a `string`, made a Swift string.
