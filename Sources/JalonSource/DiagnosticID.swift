@@ -52,7 +52,6 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case derivedIndicator = "derived-indicator"
   case notApplicableRefused = "not-applicable-refused"
   case noPackApplies = "no-pack-applies"
-  case profileDoubt = "profile-doubt"
 
   // Rule packs
   case unknownPack = "unknown-pack"
@@ -78,6 +77,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case invalidRegex = "invalid-regex"
   case integerDivision = "integer-division"
   case decimalComma = "decimal-comma"
+  case expressionFailed = "expression-failed"
 
   // Running
   case nothingToDo = "nothing-to-do"
