@@ -31,16 +31,23 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "JalonCEL", dependencies: ["CRE2", "CTimeZone", "JalonSource"], swiftSettings: strict),
+    .target(name: "JalonTrajectory", dependencies: ["JalonSource"], swiftSettings: strict),
     .target(name: "JalonModel", dependencies: ["JalonSource"], swiftSettings: strict),
-    .target(name: "JalonPlugin", dependencies: ["JalonModel", "JalonSource"], swiftSettings: strict),
+    .target(
+      name: "JalonPlugin",
+      dependencies: ["JalonCEL", "JalonModel", "JalonSource", "JalonTrajectory"],
+      swiftSettings: strict
+    ),
     .target(
       name: "JalonEngine",
-      dependencies: ["CNettle", "JalonModel", "JalonPlugin", "JalonSource", "JalonYAML"],
+      dependencies: [
+        "CNettle", "JalonCEL", "JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory", "JalonYAML",
+      ],
       swiftSettings: strict
     ),
     .target(
       name: "JalonChecks",
-      dependencies: ["JalonModel", "JalonPlugin", "JalonSource"],
+      dependencies: ["JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory"],
       path: "Plugins",
       swiftSettings: strict,
       plugins: ["ListCheckModules"]
@@ -48,7 +55,7 @@ let package = Package(
     .target(name: "JalonRules", swiftSettings: strict, plugins: ["EmbedRulePacks"]),
     .target(
       name: "JalonRendering",
-      dependencies: ["JalonEngine", "JalonModel", "JalonPlugin", "JalonSource"],
+      dependencies: ["JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory"],
       swiftSettings: strict
     ),
     .target(
@@ -60,7 +67,7 @@ let package = Package(
       name: "jalon",
       dependencies: [
         "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
-        "JalonSource", "JalonYAML",
+        "JalonSource", "JalonTrajectory", "JalonYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -70,6 +77,24 @@ let package = Package(
     .testTarget(
       name: "JalonYAMLTests",
       dependencies: ["JalonSource", "JalonYAML"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonCELTests",
+      dependencies: ["JalonCEL", "JalonSource"],
+      exclude: ["Cases", "Differential"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonTrajectoryTests",
+      dependencies: ["JalonSource", "JalonTrajectory"],
+      exclude: ["EdgeCases"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonRenderingTests",
+      dependencies: ["JalonRendering", "JalonSource"],
+      exclude: ["Golden"],
       swiftSettings: strict
     ),
     .testTarget(

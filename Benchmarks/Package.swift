@@ -14,22 +14,35 @@ let package = Package(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(
+      name: "CTimeZone",
+      linkerSettings: [.linkedLibrary("absl_time_zone"), .linkedLibrary("absl_time")]
+    ),
     .target(name: "JalonSource", swiftSettings: strict),
     .target(
       name: "JalonYAML",
       dependencies: ["CLibYAML", "CSimdJSON", "JalonSource"],
       swiftSettings: strict
     ),
+    .target(name: "JalonCEL", dependencies: ["CRE2", "CTimeZone", "JalonSource"], swiftSettings: strict),
     .target(name: "JalonModel", dependencies: ["JalonSource"], swiftSettings: strict),
-    .target(name: "JalonPlugin", dependencies: ["JalonModel", "JalonSource"], swiftSettings: strict),
+    .target(name: "JalonTrajectory", dependencies: ["JalonSource"], swiftSettings: strict),
+    .target(
+      name: "JalonPlugin",
+      dependencies: ["JalonCEL", "JalonModel", "JalonSource", "JalonTrajectory"],
+      swiftSettings: strict
+    ),
     .target(
       name: "JalonEngine",
-      dependencies: ["CNettle", "JalonModel", "JalonPlugin", "JalonSource", "JalonYAML"],
+      dependencies: [
+        "CNettle", "JalonCEL", "JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory", "JalonYAML",
+      ],
       swiftSettings: strict
     ),
     .target(
       name: "JalonChecks",
-      dependencies: ["JalonModel", "JalonPlugin", "JalonSource"],
+      dependencies: ["JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory"],
       path: "Plugins",
       swiftSettings: strict,
       plugins: ["ListCheckModules"]
@@ -50,11 +63,13 @@ let package = Package(
     ),
 
     // The benchmarks.
+    .target(name: "CAllocations"),
     .target(name: "CEventLoop", dependencies: ["CLibYAML"]),
     .executableTarget(
       name: "jalon-benchmark",
       dependencies: [
-        "CEventLoop", "JalonChecks", "JalonEngine", "JalonModel", "JalonRules", "JalonSource", "JalonYAML",
+        "CAllocations", "CEventLoop", "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonRules",
+        "JalonSource", "JalonYAML",
       ],
       swiftSettings: strict
     ),

@@ -12,29 +12,10 @@ struct ObligationCheck: CheckModule {
     ),
     parameters: [
       .optional(
-        "employees_over",
-        .count,
-        fr: "s'applique au-dessus de cet effectif",
-        en: "applies above this number of staff"
-      ),
-      .optional(
-        "indicator_at_least",
-        .group([
-          .required(
-            "indicator",
-            .indicator,
-            fr: "l'indicateur comparé",
-            en: "the indicator that is compared"
-          ),
-          .required(
-            "at_least",
-            .quantity(of: "indicator"),
-            fr: "valeur à partir de laquelle l'obligation s'applique",
-            en: "value from which the duty applies"
-          ),
-        ]),
-        fr: "s'applique à partir d'une valeur",
-        en: "applies from a value on"
+        "applies_if",
+        .expression(.condition),
+        fr: "la condition de l'obligation, comme signatory.employees > 500",
+        en: "the condition of the duty, such as signatory.employees > 500"
       ),
       .optional(
         "met_by",
@@ -85,13 +66,6 @@ struct ObligationCheck: CheckModule {
     isForObligations: true
   )
 
-  /// A condition: the value of a need must reach a limit, or exceed it.
-  private struct Condition {
-    let need: Int
-    let limit: Double
-    let isStrict: Bool
-  }
-
   /// Something that shows that the duty is met.
   private struct Sign {
     let need: Int
@@ -111,18 +85,13 @@ struct ObligationCheck: CheckModule {
   }
 
   let needs: [Need]
-  private let conditions: [Condition]
+  /// The need that says whether the duty applies.
+  private let condition: Int?
   private let signs: [Sign]
   private let deadline: Deadline?
 
   init?(_ parameters: inout ParameterReader) {
-    let employees = parameters.count("employees_over")
-    let threshold = parameters.group("indicator_at_least") { group -> (id: String, limit: Double)? in
-      guard let indicator = group.indicator("indicator"),
-        let limit = group.quantity("at_least", of: indicator)
-      else { return nil }
-      return (indicator.id, limit)
-    }
+    let expression = parameters.expression("applies_if")
     var items = parameters.items("met_by")
     if Set(items).count < items.count {
       parameters.refuse(
@@ -135,15 +104,8 @@ struct ObligationCheck: CheckModule {
     guard parameters.isClean else { return nil }
 
     var needs = [Need(subject: .periodEnd, isRequired: false)]
-    var conditions: [Condition] = []
-    if let employees {
-      conditions.append(Condition(need: needs.count, limit: Double(employees), isStrict: true))
-      needs.append(.optional("signatory.employees"))
-    }
-    if let threshold {
-      conditions.append(Condition(need: needs.count, limit: threshold.limit, isStrict: false))
-      needs.append(.optional(threshold.id))
-    }
+    if let expression { needs.append(Need(subject: .expression(expression), isRequired: false)) }
+    condition = expression == nil ? nil : needs.count - 1
     if let age, !items.contains(age.indicator.id) { items.append(age.indicator.id) }
     let first = needs.count
     needs += items.map { .optional($0) }
@@ -156,7 +118,6 @@ struct ObligationCheck: CheckModule {
       }
     }
     self.needs = needs
-    self.conditions = conditions
   }
 
   func evaluate(_ rows: borrowing FigureRows, into verdicts: inout Verdicts) {
@@ -187,20 +148,10 @@ struct ObligationCheck: CheckModule {
 }
 
 extension ObligationCheck {
-  /// Whether every condition holds: one that fails settles it, one that is not known leaves it open.
+  /// Whether the duty's condition is true, `nil` when what it reads is not stated and decides.
   private func applies(_ rows: borrowing FigureRows, _ row: Int) -> Bool? {
-    var result: Bool? = true
-    for condition in conditions {
-      let figure = rows.figure(condition.need, row: row)
-      switch figure.state {
-      case .notApplicable: return false
-      case .notStated, .statedAbsent: result = nil
-      case .value:
-        let holds = condition.isStrict ? figure.value > condition.limit : figure.value >= condition.limit
-        if !holds { return false }
-      }
-    }
-    return result
+    guard let condition else { return true }
+    return rows.figure(condition, row: row).known.map { $0 != 0 }
   }
 
   /// How many signs are stated; a practice counts once it is at least partly in place.

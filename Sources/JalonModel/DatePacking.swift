@@ -9,3 +9,16 @@ extension CivilDate {
     self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 }
+
+extension CivilDate {
+  /// The day's number, 0 on 1970-01-01.
+  ///
+  /// Years count from March, so that the leap day is the last of its year.
+  package var daysSince1970: Int64 {
+    let shifted = year - (month > 2 ? 0 : 1)
+    let monthFromMarch = (month + 9) % 12
+    let leapDays = shifted / 4 - shifted / 100 + shifted / 400
+    let daysToMonth = (153 * monthFromMarch + 2) / 5
+    return Int64(365 * shifted + leapDays + daysToMonth + day - 719_469)
+  }
+}

@@ -310,3 +310,12 @@ package struct NotApplicableClaim: Sendable {
     self.place = place
   }
 }
+
+extension Report {
+  /// The target for an indicator: of several, the one whose year comes first from the period on, then the latest before.
+  package func target(for indicator: String) -> Target? {
+    let meant = targets.filter { $0.indicators.contains(indicator) }
+    let ahead = meant.filter { ($0.by ?? 0) >= period.year }.min { ($0.by ?? 0, $0.id) < ($1.by ?? 0, $1.id) }
+    return ahead ?? meant.max { ($0.by ?? 0, $1.id) < ($1.by ?? 0, $0.id) }
+  }
+}

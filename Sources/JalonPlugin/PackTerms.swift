@@ -8,11 +8,23 @@ package struct PackTerms: Sendable {
   package let practices: Set<String>
   /// Ids of commitments.
   package let commitments: Set<String>
+  /// Ids of profiles.
+  package let profiles: Set<String>
+  /// Required curves, by id.
+  package let pathways: [String: DeclaredPathway]
 
   /// The names of a pack.
-  package init(indicators: [String: Indicator], practices: Set<String>, commitments: Set<String>) {
+  package init(
+    indicators: [String: Indicator],
+    practices: Set<String>,
+    commitments: Set<String>,
+    profiles: Set<String> = [],
+    pathways: [String: DeclaredPathway] = [:]
+  ) {
+    self.pathways = pathways
     self.indicators = indicators
     self.practices = practices
     self.commitments = commitments
+    self.profiles = profiles
   }
 }

@@ -12,6 +12,8 @@ package struct Parameter: Sendable {
     case practice
     /// The id of a commitment.
     case commitment
+    /// The id of a pathway.
+    case pathway
     /// A number in the unit of the indicator that another parameter names, or with a unit of its own.
     case quantity(of: String)
     /// A share, in per cent.
@@ -30,6 +32,8 @@ package struct Parameter: Sendable {
     case choice([String])
     /// One of the levels of the indicator that another parameter names.
     case level(of: String)
+    /// An expression: a condition, or a number.
+    case expression(PackExpression.Result)
     /// A text in French and English.
     case wording
     /// Names with a credit each.
@@ -67,6 +71,7 @@ extension Parameter.Kind {
     case .indicator: Wording(fr: "un indicateur", en: "an indicator")
     case .item: Wording(fr: "un indicateur ou une pratique", en: "an indicator or a practice")
     case .practice: Wording(fr: "une pratique", en: "a practice")
+    case .pathway: Wording(fr: "une trajectoire de référence", en: "a pathway")
     case .commitment: Wording(fr: "un engagement", en: "a commitment")
     case .quantity: Wording(fr: "une quantité", en: "a quantity")
     case .share: Wording(fr: "un pourcentage", en: "a percentage")
@@ -78,6 +83,9 @@ extension Parameter.Kind {
     case .choice(let words):
       Wording(fr: words.joined(separator: " ou "), en: words.joined(separator: " or "))
     case .level: Wording(fr: "un niveau de l'indicateur", en: "a level of the indicator")
+    case .expression(.number):
+      Wording(fr: "une expression qui donne un nombre", en: "an expression that gives a number")
+    case .expression: Wording(fr: "une condition écrite en CEL", en: "a condition written in CEL")
     case .wording: Wording(fr: "un texte en français et en anglais", en: "a text in French and English")
     case .credits:
       Wording(fr: "des noms avec un nombre entre 0 et 1", en: "names, each with a number from 0 to 1")

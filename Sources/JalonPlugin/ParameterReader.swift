@@ -1,3 +1,4 @@
+import JalonCEL
 import JalonModel
 import JalonSource
 
@@ -9,6 +10,10 @@ package struct ParameterProblem: Sendable, Equatable {
   package let path: [ParameterStep]
   /// Whether the key is meant rather than its value.
   package let isAboutKey: Bool
+  /// How much it weighs.
+  package var severity = Severity.error
+  /// The bytes of the value that are meant, `nil` for all of it.
+  package var range: Range<Int>?
   /// One sentence.
   package let message: Wording
   /// What to do.
@@ -48,7 +53,7 @@ package struct ParameterReader {
   }
 
   /// Whether nothing was wrong.
-  package var isClean: Bool { problems.isEmpty }
+  package var isClean: Bool { !problems.contains { $0.severity == .error } }
 
   /// Whether a parameter was given.
   package func has(_ name: String) -> Bool { values[name] != nil }
@@ -84,6 +89,13 @@ package struct ParameterReader {
   /// The commitment that a parameter names.
   package mutating func commitment(_ name: String) -> String? {
     value(name).flatMap { self.name($0, at: [.key(name)], among: terms.commitments, .commitment) }
+  }
+
+  /// The pathway that a parameter names.
+  package mutating func pathway(_ name: String) -> DeclaredPathway? {
+    value(name).flatMap {
+      self.name($0, at: [.key(name)], among: Set(terms.pathways.keys), .pathway)
+    }.flatMap { terms.pathways[$0] }
   }
 
   // MARK: Numbers
@@ -204,6 +216,31 @@ package struct ParameterReader {
       result[entry.key] = credit(entry.value, at: path)
     }
     return result
+  }
+
+  // MARK: Expressions
+
+  /// The expression that a parameter holds, checked against what the pack knows.
+  package mutating func expression(_ name: String) -> PackExpression? {
+    guard let value = value(name), case .expression(let result)? = parameter(name)?.kind,
+      let text = text(value, at: [.key(name)])
+    else { return nil }
+    var found: [ExpressionProblem] = []
+    let expression = PackExpression(text, result, terms, into: &found)
+    for problem in found {
+      problems.append(
+        ParameterProblem(
+          id: problem.id,
+          path: [.key(name)],
+          isAboutKey: false,
+          severity: problem.severity,
+          range: problem.range,
+          message: problem.message,
+          hint: problem.hint
+        )
+      )
+    }
+    return expression
   }
 
   // MARK: Groups

@@ -8,6 +8,8 @@ package enum FindingArgument: Sendable, Equatable {
   case value(Double, ofNeed: Int)
   /// The name of what a need reads.
   case name(ofNeed: Int)
+  /// When the value of a need is from: a year, or a word such as 'latest'.
+  case moment(ofNeed: Int)
   /// A share in 0…1.
   case share(Double)
   /// A calendar year.

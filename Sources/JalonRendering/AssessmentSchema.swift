@@ -100,9 +100,10 @@ package enum AssessmentSchema {
                   "items": {
                     "type": "object", "required": ["kind"], "additionalProperties": false,
                     "properties": {
-                      "kind": { "enum": ["score", "coverage", "gate", "proof", "cap"] },
+                      "kind": { "enum": ["score", "coverage", "gate", "proof", "condition", "cap"] },
                       "needed": { "type": ["number", "string"] }, "have": { "type": "number" },
-                      "commitment": { "type": "string" }, "cap": { "type": "string" }
+                      "commitment": { "type": "string" }, "cap": { "type": "string" },
+                      "when": { "type": "string" }, "unknown": { "type": "boolean" }
                     }
                   }
                 }

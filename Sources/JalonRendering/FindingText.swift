@@ -37,17 +37,17 @@ package struct FindingText: Sendable {
   ) -> [String] {
     let years = record.arguments.compactMap { argument -> Int? in
       guard case .value(_, let need) = argument else { return nil }
-      return yearsBack(need, check)
+      return year(need, check, period)
     }
     let isSeries = Set(years).count > 1
-    let plain = record.arguments.map { self.argument($0, check, plan, isPrecise: false) }
+    let plain = record.arguments.map { self.argument($0, check, plan, period, isPrecise: false) }
     return record.arguments.enumerated().map { index, argument in
       var text = plain[index]
       if isAmbiguous(index, record.arguments, plain) {
-        text = self.argument(argument, check, plan, isPrecise: true)
+        text = self.argument(argument, check, plan, period, isPrecise: true)
       }
-      if isSeries, case .value(_, let need) = argument, let back = yearsBack(need, check) {
-        text += " (\(period - back))"
+      if isSeries, case .value(_, let need) = argument, let year = year(need, check, period) {
+        text += " (\(year))"
       }
       return text
     }
@@ -70,23 +70,23 @@ package struct FindingText: Sendable {
     }
   }
 
-  private func yearsBack(_ need: Int, _ check: PlannedCheck) -> Int? {
-    guard check.needs.indices.contains(need), case .figure(_, let back) = check.needs[need].subject else {
-      return nil
-    }
-    return back
+  private func year(_ need: Int, _ check: PlannedCheck, _ period: Int) -> Int? {
+    guard check.needs.indices.contains(need), check.needs[need].subject.path != nil else { return nil }
+    return check.needs[need].subject.year(in: period)
   }
 
   private func argument(
     _ argument: FindingArgument,
     _ check: PlannedCheck,
     _ plan: Plan,
+    _ period: Int,
     isPrecise: Bool
   ) -> String {
     switch argument {
     case .none: return "—"
     case .value(let value, let need): return self.value(value, term(need, check, plan), isPrecise: isPrecise)
     case .name(let need): return term(need, check, plan)?.title[language] ?? "—"
+    case .moment(let need): return moment(need, check, period)
     case .share(let share): return isPrecise ? numerals.precisePercent(share) : numerals.percent(share)
     case .year(let year): return String(year)
     case .count(let count): return numerals.number(Double(count))
@@ -98,10 +98,17 @@ package struct FindingText: Sendable {
     }
   }
 
-  private func term(_ need: Int, _ check: PlannedCheck, _ plan: Plan) -> VocabularyIndex.Term? {
-    guard check.needs.indices.contains(need), case .figure(let id, _) = check.needs[need].subject else {
-      return nil
+  private func moment(_ need: Int, _ check: PlannedCheck, _ period: Int) -> String {
+    guard check.needs.indices.contains(need) else { return "—" }
+    switch check.needs[need].subject {
+    case .latest: return language == .french ? "dernière valeur" : "latest value"
+    case .baseline: return language == .french ? "première valeur" : "first value"
+    case let subject: return String(subject.year(in: period))
     }
+  }
+
+  private func term(_ need: Int, _ check: PlannedCheck, _ plan: Plan) -> VocabularyIndex.Term? {
+    guard check.needs.indices.contains(need), let id = check.needs[need].subject.path else { return nil }
     return plan.vocabulary.key(id).map { plan.vocabulary.terms[$0] }
   }
 

@@ -202,6 +202,10 @@ package struct JSONReport: Sendable {
       json.string("kind", "proof")
       json.string("commitment", plan.commitments[index].entry.id)
       json.string("needed", needed.rawValue)
+    case .condition(let level, let place, let isUnknown):
+      json.string("kind", "condition")
+      json.string("when", plan.pack.scoring.levels[level].conditions[place].expression.text)
+      json.bool("unknown", isUnknown)
     case .cap(let index):
       json.string("kind", "cap")
       json.string("cap", plan.pack.scoring.caps[index].id)
@@ -227,6 +231,8 @@ package struct JSONReport: Sendable {
       practice = plan.vocabulary.terms[key].id
       owner = entity
     case .fact(let fact): indicator = fact.rawValue
+    case .attribute(let attribute): indicator = attribute.rawValue
+    case .target(let id, _): indicator = id
     case .evidence, .entities: break
     }
     json.string("indicator", indicator)
@@ -313,7 +319,7 @@ package struct JSONReport: Sendable {
     json.string("entity", finding.entity.map { report.entities[$0].id })
     json.object("arguments") { json in
       for (name, argument) in zip(kind.arguments, finding.record.arguments) {
-        write(argument, name, check, &json)
+        write(argument, name, check, report.period.year, &json)
       }
     }
     write(report.place(finding.position), "place", &json)
@@ -323,11 +329,17 @@ package struct JSONReport: Sendable {
     _ argument: FindingArgument,
     _ name: String,
     _ check: PlannedCheck,
+    _ period: Int,
     _ json: inout JSONWriter
   ) {
     switch argument {
     case .none: json.string(name, nil)
     case .value(let value, _): json.number(name, value, decimals: 9)
+    case .moment(let need):
+      json.integer(
+        name,
+        check.needs.indices.contains(need) ? check.needs[need].subject.year(in: period) : nil
+      )
     case .share(let share): json.number(name, share, decimals: 9)
     case .year(let year): json.integer(name, year)
     case .count(let count): json.integer(name, count)
@@ -337,11 +349,7 @@ package struct JSONReport: Sendable {
       let texts = check.module.texts
       json.string(name, texts.indices.contains(index) ? texts[index][language] : nil)
     case .name(let need):
-      guard check.needs.indices.contains(need), case .figure(let id, _) = check.needs[need].subject else {
-        json.string(name, nil)
-        return
-      }
-      json.string(name, id)
+      json.string(name, check.needs.indices.contains(need) ? check.needs[need].subject.path : nil)
     }
   }
 

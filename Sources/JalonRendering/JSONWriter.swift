@@ -17,7 +17,8 @@ struct JSONWriter {
     close("}")
   }
 
-  mutating func array<T>(_ key: String, _ elements: some Sequence<T>, _ body: (inout JSONWriter, T) -> Void) {
+  mutating func array<T>(_ key: String?, _ elements: some Sequence<T>, _ body: (inout JSONWriter, T) -> Void)
+  {
     open(key, "[")
     for element in elements { body(&self, element) }
     close("]")
@@ -47,6 +48,12 @@ struct JSONWriter {
     }
     let rounded = Rounding.round(value, decimals: decimals)
     text += rounded == 0 ? "0.0" : "\(rounded)"
+  }
+
+  /// A number with all the digits that it needs; `null` where there is none.
+  mutating func number(_ key: String? = nil, _ value: Double?) {
+    start(key)
+    text += value.map { $0.isFinite ? "\($0)" : "null" } ?? "null"
   }
 
   private mutating func open(_ key: String?, _ bracket: String) {

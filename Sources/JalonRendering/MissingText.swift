@@ -1,5 +1,6 @@
 import JalonEngine
 import JalonModel
+import JalonPlugin
 import JalonSource
 
 /// Words what is not stated.
@@ -31,6 +32,10 @@ package struct MissingText: Sendable {
       let title = plan.vocabulary.entities[kind]?.title[language] ?? kind
       return phrases.say("la liste : \(title)", "the list: \(title)")
     case .fact(let fact): return fact.indicator.title[language]
+    case .attribute(let attribute): return attribute.title[language]
+    case .target(let indicator, let fact):
+      let name = plan.vocabulary.key(indicator).map { plan.vocabulary.terms[$0].title[language] } ?? indicator
+      return "\(fact.title[language]) (\(name))"
     }
   }
 
@@ -45,6 +50,8 @@ package struct MissingText: Sendable {
     case .entities(let kind): "entities: \(kind)"
     case .fact(let fact):
       fact == .employees ? fact.rawValue : fact == .actions || fact == .actionsDone ? "actions" : "targets"
+    case .attribute(let attribute): attribute.rawValue
+    case .target: "targets"
     }
   }
 

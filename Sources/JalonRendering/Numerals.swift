@@ -113,7 +113,8 @@ package struct Numerals: Sendable {
     }
   }
 
-  private func fixed(_ value: Double, decimals: Int, keepsZeros: Bool) -> String {
+  /// A number rounded to so many decimals; with `keepsZeros`, all of them are written.
+  func fixed(_ value: Double, decimals: Int, keepsZeros: Bool) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }

@@ -107,6 +107,7 @@ package struct PackText: Sendable {
       if !level.gates.isEmpty {
         parts.append(phrases.say("tenir ", "keep ") + level.gates.map(\.id).joined(separator: ", "))
       }
+      for condition in level.conditions { parts.append(condition.title[language]) }
       if level.proof > .declared {
         parts.append(phrases.say("preuve : ", "proof: ") + phrases.proof(level.proof))
       }
@@ -250,9 +251,11 @@ package struct PackText: Sendable {
     }
     if let from = conditions.from { result.append(phrases.say("à partir de \(from)", "from \(from) on")) }
     if let until = conditions.until { result.append(phrases.say("jusqu'à \(until)", "until \(until)")) }
-    if let over = conditions.employeesOver {
-      let number = phrases.numerals.number(over)
-      result.append(phrases.say("au-delà de \(number) salariés", "over \(number) staff"))
+    if let expression = conditions.expression {
+      result.append(
+        phrases.say("quand : ", "when: ")
+          + expression.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      )
     }
     return result
   }

@@ -97,11 +97,12 @@ package struct TemplateText: Sendable {
     for (index, planned) in plan.commitments.enumerated() {
       if planned.depth == 0 { result.append(Section(title: planned.entry.title[language])) }
       guard !result.isEmpty, isConcerned(index, plan, report) else { continue }
+      add(planned.conditionNeeds, planned.entry.id, plan.vocabulary, report, &asked, &result)
       for check in planned.checks where plan.checks[check].entry.each == nil {
         let conditions = plan.checks[check].entry.conditions
-        if conditions.hold(for: report) == false { continue }
+        if !conditions.hold(for: report) { continue }
         add(
-          plan.checks[check].needs,
+          plan.checks[check].conditionNeeds + plan.checks[check].needs,
           planned.entry.id,
           plan.vocabulary,
           report,
@@ -116,7 +117,7 @@ package struct TemplateText: Sendable {
   private func isConcerned(_ index: Int, _ plan: Plan, _ report: Report) -> Bool {
     var current: Int? = index
     while let node = current {
-      if plan.commitments[node].entry.conditions.hold(for: report) == false { return false }
+      if !plan.commitments[node].entry.conditions.hold(for: report) { return false }
       current = plan.commitments[node].parent
     }
     return true
@@ -131,9 +132,9 @@ package struct TemplateText: Sendable {
     _ sections: inout [Section]
   ) {
     let section = sections.count - 1
-    for need in needs {
-      guard case .figure(let id, let yearsBack) = need.subject, let key = vocabulary.key(id) else { continue }
-      let year = report.period.year - yearsBack
+    for subject in needs.flatMap(\.subject.figures) {
+      guard let key = subject.path.flatMap(vocabulary.key) else { continue }
+      let year = subject.year(in: report.period.year)
       for key in operands(key, vocabulary) where key >= ReservedFact.allCases.count {
         if let known = asked[key] {
           if vocabulary.indicator(key) != nil,
@@ -207,9 +208,11 @@ package struct TemplateText: Sendable {
         for check in planned.checks {
           guard let kind = plan.checks[check].entry.each else { continue }
           if !kinds.contains(kind) { kinds.append(kind) }
-          for need in plan.checks[check].needs {
-            guard case .figure(let id, let yearsBack) = need.subject else { continue }
-            let year = report.period.year - yearsBack
+          for subject in (plan.checks[check].needs + plan.checks[check].conditionNeeds).flatMap(
+            \.subject.figures
+          ) {
+            guard let id = subject.path else { continue }
+            let year = subject.year(in: report.period.year)
             if needs[kind]?.contains(where: { $0.id == id && $0.year == year }) ?? false { continue }
             needs[kind, default: []].append((id, year))
           }

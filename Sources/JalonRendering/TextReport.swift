@@ -239,6 +239,12 @@ package struct TextReport: Sendable {
           "une pièce à joindre pour \(entry.id), \(entry.title.fr)",
           "a document to attach for \(entry.id), \(entry.title.en)"
         )
+    case .condition(let level, let place, let isUnknown):
+      let condition = result.plan.pack.scoring.levels[level].conditions[place]
+      let title = condition.title[phrases.language]
+      return isUnknown
+        ? title + phrases.say(" : à compléter, il manque des données", ": to complete, data is missing")
+        : title
     case .cap(let index):
       return phrases.say("lever le plafond : ", "lift the cap: ")
         + result.plan.pack.scoring.caps[index].title[phrases.language]

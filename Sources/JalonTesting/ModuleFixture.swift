@@ -113,6 +113,10 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     let practices = (value["practices"]?.elements ?? []).compactMap(\.scalar).map {
       ParameterValue.Entry(key: $0, value: group([("title", title)]))
     }
+    let pathways = (value["pathways"]?.entries ?? []).map { entry in
+      let named = entry.value.setting(["title"], to: title)
+      return ParameterValue.Entry(key: entry.key, value: named.setting(["source"], to: text("fixture")))
+    }
     let periods = value["periods_from"].map { group([("from", $0)]) }
     let scope = group([("category", text("provider"))] + (periods.map { [("periods", $0)] } ?? []))
     func commitment(_ id: String) -> ParameterValue {
@@ -133,7 +137,7 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     return group([
       ("jalon", text("pack/1")), ("id", text("fixture/case")), ("version", text("1.0.0")), ("title", title),
       ("applies", scope), ("indicators", .map(indicators)), ("practices", .map(practices)),
-      ("commitments", .list(listed.map(commitment))), ("obligations", .list(duties)),
+      ("pathways", .map(pathways)), ("commitments", .list(listed.map(commitment))), ("obligations", .list(duties)),
     ])
   }
 

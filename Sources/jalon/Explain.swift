@@ -72,9 +72,8 @@ struct Explain: ParsableCommand {
     for plan in library.plans {
       for planned in plan.commitments {
         let reads = planned.checks.contains { check in
-          plan.checks[check].needs.contains { need in
-            if case .figure(id, _) = need.subject { true } else { false }
-          }
+          let needs = plan.checks[check].needs + plan.checks[check].conditionNeeds
+          return needs.flatMap(\.subject.figures).contains { $0.path == id }
         }
         if reads { result.append(planned.entry.id) }
       }

@@ -20,7 +20,8 @@ struct Jalon: AsyncParsableCommand {
     ),
     version: version,
     subcommands: [
-      Check.self, Init.self, Packs.self, Modules.self, Explain.self, ExpressionCommand.self, Schema.self,
+      Check.self, Init.self, Packs.self, Modules.self, Explain.self, ExpressionCommand.self,
+      TrajectoryCommand.self, Schema.self,
     ]
   )
 

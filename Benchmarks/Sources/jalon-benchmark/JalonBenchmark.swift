@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measures how fast reports are parsed, decoded and assessed.
+/// Measures how fast reports are parsed, decoded and assessed, and how fast expressions are evaluated.
 @main
 struct JalonBenchmark {
   /// How often everything is timed, after a round that warms up.
@@ -8,17 +8,37 @@ struct JalonBenchmark {
   /// Reports that are assessed in a round.
   private static let reports = 10_000
 
-  /// Runs every part and writes the tables; a reason why nothing can be measured ends it with status 1.
+  /// What can be asked for; all of it when nothing is.
+  private enum Subject: String, CaseIterable {
+    case reports
+    case expressions
+  }
+
+  /// Runs what is asked for and writes the tables; a reason why nothing can be measured ends it with status 1.
   static func main() async {
     do throws(BenchmarkError) {
-      print(try await measure().text, terminator: "")
+      let asked = try subjects()
+      introduce()
+      if asked.contains(.reports) { print(try await measureReports().text) }
+      if asked.contains(.expressions) { print(try await measureExpressions().text) }
     } catch {
       say("jalon-benchmark: \(error.message)")
       exit(1)
     }
   }
 
-  private static func measure() async throws(BenchmarkError) -> Tables {
+  private static func subjects() throws(BenchmarkError) -> [Subject] {
+    var subjects: [Subject] = []
+    for word in CommandLine.arguments.dropFirst() {
+      guard let subject = Subject(rawValue: word) else {
+        throw BenchmarkError("'\(word)' is not measured; 'reports' and 'expressions' are")
+      }
+      subjects.append(subject)
+    }
+    return subjects.isEmpty ? Subject.allCases : subjects
+  }
+
+  private static func measureReports() async throws(BenchmarkError) -> Tables {
     let assessor = try ShippedPacks.assessor()
     say("inventing reports")
     let corpus = Corpus(count: reports, bytes: ParseBenchmark.bytes)
@@ -34,19 +54,34 @@ struct JalonBenchmark {
     return tables
   }
 
-  /// Writes what is measured, and on what.
+  private static func measureExpressions() async throws(BenchmarkError) -> CELTable {
+    let suite = try CELSuite()
+    var table = CELTable()
+    say("measuring expressions")
+    try CELBenchmark(suite: suite, rounds: rounds).run(into: &table)
+    say("measuring expressions in threads")
+    table.threads = try await CELThreadsBenchmark(suite: suite, rounds: rounds).measure()
+    return table
+  }
+
+  /// Writes how it is measured.
+  private static func introduce() {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    print("\(rounds) rounds after one that warms up, \(cores) cores")
+    #if DEBUG
+    print("this is a debug build, whose figures mean nothing: run it with '-c release'")
+    #endif
+    print("")
+  }
+
+  /// Writes what the reports are.
   private static func introduce(_ corpus: Corpus) {
     let parsed = corpus.first(bytes: ParseBenchmark.bytes)
     let size = String(format: "%.1f", Corpus.megabytes(parsed))
     let each = String(format: "%.1f", Corpus.megabytes(parsed) * 1_000 / Double(parsed.count))
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    print("\(rounds) rounds after one that warms up, \(cores) cores")
     print(
       "parse: \(parsed.count) reports, \(size) MB, \(each) kB each; assess and threads: \(reports) reports"
     )
-    #if DEBUG
-    print("this is a debug build, whose figures mean nothing: run it with '-c release'")
-    #endif
     print("")
   }
 

@@ -10,8 +10,8 @@ struct ReportWriter {
   let filling: Int
 
   private static let profiles = [
-    ["publisher", "hosting", "sme"], ["publisher", "hosting"], ["services", "publisher"], ["services"],
-    ["services", "sme"], ["publisher", "sme", "new-signatory"], ["hosting", "recent-data-centre"],
+    ["publisher", "hosting"], ["publisher", "hosting"], ["services", "publisher"], ["services"],
+    ["services"], ["publisher"], ["hosting"],
   ]
 
   /// A writer of the report with a number, which settles everything about it.
@@ -49,7 +49,7 @@ struct ReportWriter {
   }
 
   private mutating func addSignatory() {
-    let isSmall = profiles.contains("sme")
+    let isSmall = profiles == ["services"]
     let yearsSigned = profiles.contains("new-signatory") ? 0 : random.integer(1...2)
     lines.add(0, "jalon: report/1")
     lines.add(0, "signatory:")

@@ -24,7 +24,8 @@ extension PackDecoder {
     let weight = number("weight", in: 0...1e9, &reader, id: .invalidWeight) ?? 1
     let passAt = number("pass_at", in: 0...1, &reader) ?? 1
     let reference = reference(reader.value("reference"))
-    let conditions = conditions(reader.value("applies_to"))
+    let profiles = reader.value("applies_to")
+    let conditions = conditions(profiles, expression: reader.value("applies_when"))
     let claim = claim(&reader) ?? false
     let guidance = guidance(reader.value("guidance"))
     let evidence = evidenceRule(reader.value("evidence"))
@@ -135,7 +136,8 @@ extension PackDecoder {
     let weight = number("weight", in: 0...1e9, &reader, id: .invalidWeight) ?? 1
     let each = reader.text("each", into: &diagnostics)
     let eachAtLeast = number("each_at_least", in: 0...1, &reader) ?? 1
-    let conditions = conditions(reader.value("applies_to"))
+    let profiles = reader.value("applies_to")
+    let conditions = conditions(profiles, expression: reader.value("when"))
     let hasBasis = reader.required("basis", into: &diagnostics, hint: Self.basisHint) != nil
     let basis = hasBasis ? reader.word("basis", as: Basis.self, into: &diagnostics) : nil
     let certainty = reader.word("certainty", as: Certainty.self, into: &diagnostics) ?? .found
@@ -237,11 +239,45 @@ extension PackDecoder {
     let title = reader.requiredWording("title", into: &diagnostics)
     _ = reader.required("min", into: &diagnostics)
     let minimum = number("min", in: 0...100, unit: .percent, &reader)
-    let gates = reader.texts("gates", into: &diagnostics).map { ($0.text, Spot(tree: tree, node: $0.node)) }
+    let gates = gates(reader.value("gates"))
     let proof = reader.word("proof", as: Proof.self, into: &diagnostics) ?? .declared
     reader.finish(into: &diagnostics)
     guard let id, let title, let minimum else { return nil }
-    return Level(id: id, title: title, minimum: minimum, gates: gates, proof: proof)
+    return Level(
+      id: id,
+      title: title,
+      minimum: minimum,
+      gates: gates.commitments,
+      conditions: gates.conditions,
+      proof: proof
+    )
+  }
+
+  /// Ids of commitments, and conditions with a title: `{ when: …, title: { fr: …, en: … } }`.
+  private mutating func gates(
+    _ node: Int?
+  ) -> (commitments: [(id: String, spot: Spot)], conditions: [GateCondition]) {
+    guard let node else { return ([], []) }
+    var commitments: [(id: String, spot: Spot)] = []
+    var conditions: [GateCondition] = []
+    let elements = tree.kind(node) == .sequence ? tree.elements(node) : [node]
+    for element in elements {
+      guard tree.kind(element) == .mapping, var reader = MappingReader(tree, element, into: &diagnostics)
+      else {
+        if let id = tree.scalarText(element, into: &diagnostics) {
+          commitments.append((id, Spot(tree: tree, node: element)))
+        }
+        continue
+      }
+      let when = reader.required("when", into: &diagnostics)
+      let title = reader.requiredWording("title", into: &diagnostics)
+      reader.finish(into: &diagnostics)
+      if let when, let title, let text = tree.scalarText(when, into: &diagnostics) {
+        let expression = WrittenExpression(text: text, spot: Spot(tree: tree, node: when))
+        conditions.append(GateCondition(title: title, expression: expression))
+      }
+    }
+    return (commitments, conditions)
   }
 
   private mutating func cap(_ node: Int) -> LevelCap? {

@@ -43,6 +43,7 @@ struct PackDecoder {
     let indicators = indicators(reader.value("indicators"))
     let practices = terms(reader.value("practices"))
     let entities = terms(reader.value("entities"))
+    let pathways = pathways(reader.value("pathways"))
     let scoring = reader.value("scoring").flatMap { self.scoring($0) }
     let list = isAbstract ? reader.value("commitments") : reader.required("commitments", into: &diagnostics)
     let commitments = commitments(list)
@@ -76,6 +77,7 @@ struct PackDecoder {
       indicators: indicators,
       practices: practices,
       entities: entities,
+      pathways: pathways,
       scoring: scoring,
       commitments: commitments,
       obligations: obligations,
@@ -257,14 +259,17 @@ struct PackDecoder {
     return title.map { SourceReference(title: $0, url: url, section: section) }
   }
 
-  mutating func conditions(_ node: Int?) -> Conditions {
+  /// Whom something concerns: profiles and years under `applies_to`, and an expression.
+  mutating func conditions(_ node: Int?, expression: Int?) -> Conditions {
     var result = Conditions()
+    if let expression, let text = tree.scalarText(expression, into: &diagnostics) {
+      result.expression = WrittenExpression(text: text, spot: Spot(tree: tree, node: expression))
+    }
     guard let node, var reader = MappingReader(tree, node, into: &diagnostics) else { return result }
     result.profiles = reader.texts("profiles", into: &diagnostics).map(\.text)
     result.without = reader.texts("without", into: &diagnostics).map(\.text)
     result.from = year("from", &reader)
     result.until = year("until", &reader)
-    result.employeesOver = reader.number("employees_over", into: &diagnostics)
     checkYears(result.from, result.until, reader.spot)
     reader.finish(into: &diagnostics)
     return result
@@ -293,7 +298,10 @@ struct PackDecoder {
       let passAt = number("pass_at", in: 0...1, &reader)
       let combine = reader.word("combine", as: Combination.self, into: &diagnostics)
       let claim = claim(&reader)
-      let conditions = reader.value("applies_to").map { self.conditions($0) }
+      let profiles = reader.value("applies_to")
+      let expression = reader.value("applies_when")
+      let conditions =
+        profiles == nil && expression == nil ? nil : self.conditions(profiles, expression: expression)
       reader.finish(into: &diagnostics)
       return reason.map {
         Override(

@@ -43,10 +43,14 @@ package struct PackLibrary: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     var plans: [Plan] = []
+    var reported: Set<Diagnostic> = []
     for pack in resolved {
       var compiler = PlanCompiler(pack: pack, vocabulary: vocabulary, modules: table)
       let plan = compiler.compile()
-      diagnostics.add(compiler.diagnostics)
+      // What is wrong in a pack shows again in every pack that extends it: once is enough.
+      for diagnostic in compiler.diagnostics.all where reported.insert(diagnostic).inserted {
+        diagnostics.add(diagnostic)
+      }
       // What is built on a broken pack would be scored without what was broken.
       let isWhole = !pack.lineage.contains { broken.contains($0.id) }
       if let plan, isWhole, !pack.pack.isAbstract { plans.append(plan) }

@@ -1,4 +1,5 @@
 import JalonModel
+import JalonPlugin
 import JalonSource
 
 /// Puts packs together with what they build on.
@@ -19,6 +20,7 @@ struct PackResolver {
     let practices = merge(lineage, \.practices)
     let profiles = merge(lineage, \.profiles)
     let entities = merge(lineage, \.entities)
+    let pathways = merge(lineage, \.pathways)
     var commitments = joined(lineage)
     apply(lineage.flatMap(\.overrides), to: &commitments)
     let obligations = obligations(lineage)
@@ -34,6 +36,7 @@ struct PackResolver {
       practices: practices,
       profiles: profiles,
       entities: entities,
+      pathways: pathways,
       scoring: scoring,
       commitments: commitments,
       obligations: obligations,
@@ -274,3 +277,4 @@ protocol Identified: Sendable {
 
 extension Indicator: Identified {}
 extension NamedTerm: Identified {}
+extension DeclaredPathway: Identified {}

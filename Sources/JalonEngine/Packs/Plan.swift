@@ -23,6 +23,8 @@ package final class Plan: Sendable {
   let entitySlots: [String: SlotList]
   /// What a run touches of the commitments and checks.
   let core: PlanCore
+  /// Where each expression was written, by its text.
+  let expressionSpots: [String: Spot]
 
   init(
     pack: ResolvedPack,
@@ -31,8 +33,11 @@ package final class Plan: Sendable {
     checks: [PlannedCheck],
     firstObligation: Int,
     slots: SlotList,
-    entitySlots: [String: SlotList]
+    entitySlots: [String: SlotList],
+    conditionSlots: [String: Int],
+    expressionSpots: [String: Spot]
   ) {
+    self.expressionSpots = expressionSpots
     self.pack = pack
     self.vocabulary = vocabulary
     self.commitments = commitments
@@ -40,7 +45,13 @@ package final class Plan: Sendable {
     self.firstObligation = firstObligation
     self.slots = slots
     self.entitySlots = entitySlots
-    core = PlanCore(pack: pack, commitments: commitments, checks: checks, firstObligation: firstObligation)
+    core = PlanCore(
+      pack: pack,
+      commitments: commitments,
+      checks: checks,
+      firstObligation: firstObligation,
+      conditionSlots: conditionSlots
+    )
   }
 
   /// Indexes of the commitments at the top.
@@ -62,6 +73,8 @@ package struct PlannedCommitment: Sendable {
   package let checks: [Int]
   /// How deep it stands, 0 at the top.
   package let depth: Int
+  /// What its condition reads.
+  package let conditionNeeds: [Need]
 
   /// Whether it has checks of its own rather than commitments below it.
   package var isLeaf: Bool { children.isEmpty }
@@ -81,59 +94,20 @@ package struct PlannedCheck: Sendable {
   let slots: [Int]
   /// Slots of the needs that must be there.
   let required: [Int]
+  /// For a check that runs over entities, the slot of the condition that each entity has to meet.
+  let entityCondition: Int?
+  /// What its condition reads.
+  package let conditionNeeds: [Need]
 }
 
-/// One thing that a plan reads of a row, as a plain number.
-struct Slot: Sendable {
-  /// What sort of thing.
-  enum Kind: UInt8, Sendable {
-    case figure, practice, fact, evidence, perimeterChanged, periodNumber, periodEnd
-  }
+extension PlannedCheck {
+  /// Slots of what its verdict may depend on.
+  var decisive: [Int] { zip(needs, slots).filter { !$0.0.isForDisplay }.map(\.1) }
 
-  let kind: Kind
-  /// The term's number in the vocabulary; for evidence the number of its rule in the list.
-  let key: Int32
-  /// For figures, how many years before the period.
-  let yearsBack: Int32
-}
-
-/// What a row is filled with.
-struct SlotList: Sendable {
-  /// Documents that support a commitment, up to an age.
-  struct EvidenceNeed: Sendable, Hashable {
-    let commitment: String
-    let maximumAgeMonths: Int?
-  }
-
-  /// The slots.
-  private(set) var all: [Slot] = []
-  /// What the slots about evidence ask for.
-  private(set) var evidence: [EvidenceNeed] = []
-  private var numbers: [Need.Subject: Int] = [:]
-
-  /// The slot of a subject, new or known.
-  mutating func slot(for subject: Need.Subject, _ vocabulary: VocabularyIndex) -> Int {
-    if let known = numbers[subject] { return known }
-    numbers[subject] = all.count
-    all.append(make(subject, vocabulary))
-    return all.count - 1
-  }
-
-  private mutating func make(_ subject: Need.Subject, _ vocabulary: VocabularyIndex) -> Slot {
-    switch subject {
-    case .figure(let id, let yearsBack):
-      guard let key = vocabulary.key(id) else {
-        preconditionFailure("a module needs '\(id)', which its parameters cannot have named")
-      }
-      let kind: Slot.Kind =
-        key < ReservedFact.allCases.count ? .fact : vocabulary.indicator(key) == nil ? .practice : .figure
-      return Slot(kind: kind, key: Int32(key), yearsBack: Int32(yearsBack))
-    case .evidence(let commitment, let age):
-      evidence.append(EvidenceNeed(commitment: commitment, maximumAgeMonths: age))
-      return Slot(kind: .evidence, key: Int32(evidence.count - 1), yearsBack: 0)
-    case .perimeterChanged: return Slot(kind: .perimeterChanged, key: 0, yearsBack: 0)
-    case .periodNumber: return Slot(kind: .periodNumber, key: 0, yearsBack: 0)
-    case .periodEnd: return Slot(kind: .periodEnd, key: 0, yearsBack: 0)
-    }
+  /// The conditions that the report has to meet: an expression over entities is met by each of them.
+  var ownConditions: Conditions {
+    var conditions = entry.conditions
+    if entityCondition != nil { conditions.expression = nil }
+    return conditions
   }
 }

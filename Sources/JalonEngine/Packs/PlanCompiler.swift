@@ -1,3 +1,4 @@
+import JalonCEL
 import JalonModel
 import JalonPlugin
 import JalonSource
@@ -15,28 +16,16 @@ struct PlanCompiler {
   private var checks: [PlannedCheck] = []
   private var slots = SlotList()
   private var entitySlots: [String: SlotList] = [:]
+  /// The slots of conditions about the signatory, by their text.
+  private var conditionSlots: [String: Int] = [:]
+  /// Where expressions were written, by their text.
+  private var expressionSpots: [String: Spot] = [:]
 
   init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModule.Type]) {
     self.pack = pack
     self.vocabulary = vocabulary
     self.modules = modules
-    var ids: Set<String> = []
-    func collect(_ list: [Commitment]) {
-      for commitment in list {
-        ids.insert(commitment.id)
-        collect(commitment.commitments)
-      }
-    }
-    collect(pack.commitments)
-    let facts = ReservedFact.allCases.map { ($0.rawValue, $0.indicator) }
-    terms = PackTerms(
-      indicators: Dictionary(
-        facts + pack.indicators.map { ($0.value.id, $0.value) },
-        uniquingKeysWith: { first, _ in first }
-      ),
-      practices: Set(pack.practices.map(\.value.id)),
-      commitments: ids
-    )
+    terms = PackTerms(pack)
   }
 
   /// The plan, or `nil` when the pack has errors.
@@ -55,7 +44,9 @@ struct PlanCompiler {
       checks: checks,
       firstObligation: firstObligation,
       slots: slots,
-      entitySlots: entitySlots
+      entitySlots: entitySlots,
+      conditionSlots: conditionSlots,
+      expressionSpots: expressionSpots
     )
   }
 
@@ -64,8 +55,16 @@ struct PlanCompiler {
   private mutating func add(_ commitment: Commitment, parent: Int?, depth: Int) -> Int {
     let index = commitments.count
     check(commitment.conditions, at: commitment.spot)
+    let condition = condition(commitment.conditions.expression, each: nil)
     commitments.append(
-      PlannedCommitment(entry: commitment, parent: parent, children: [], checks: [], depth: depth)
+      PlannedCommitment(
+        entry: commitment,
+        parent: parent,
+        children: [],
+        checks: [],
+        depth: depth,
+        conditionNeeds: []
+      )
     )
     for check in commitment.checks where !check.id.hasPrefix(commitment.id + ".") {
       diagnostics.add(
@@ -86,7 +85,8 @@ struct PlanCompiler {
       parent: parent,
       children: children,
       checks: own,
-      depth: depth
+      depth: depth,
+      conditionNeeds: condition.needs
     )
     if !children.isEmpty, !own.isEmpty {
       diagnostics.add(
@@ -145,7 +145,13 @@ struct PlanCompiler {
     let module = type.init(&reader)
     for problem in reader.problems { report(problem, in: entry) }
     guard let module, reader.isClean else { return nil }
-    let resolved = module.needs.map { slot($0, each: entry.each) }
+    for case .expression(let expression) in module.needs.map(\.subject) {
+      let spot = entry.parametersSpot
+      let node = spot.tree.scalar(expression.text, below: spot.node) ?? spot.node
+      expressionSpots[expression.text] = expressionSpots[expression.text] ?? Spot(tree: spot.tree, node: node)
+    }
+    let condition = condition(entry.conditions.expression, each: entry.each)
+    let resolved = module.needs.map { slot($0.subject, each: entry.each) }
     checks.append(
       PlannedCheck(
         entry: entry,
@@ -153,15 +159,34 @@ struct PlanCompiler {
         descriptor: type.descriptor,
         needs: module.needs,
         slots: resolved,
-        required: zip(module.needs, resolved).filter(\.0.isRequired).map(\.1)
+        required: zip(module.needs, resolved).filter(\.0.isRequired).map(\.1),
+        entityCondition: condition.isAboutEntities ? condition.slot : nil,
+        conditionNeeds: condition.needs
       )
     )
     return checks.count - 1
   }
 
-  private mutating func slot(_ need: Need, each: String?) -> Int {
-    guard let each else { return slots.slot(for: need.subject, vocabulary) }
-    return entitySlots[each, default: SlotList()].slot(for: need.subject, vocabulary)
+  private mutating func slot(_ subject: Need.Subject, each: String?) -> Int {
+    guard let each else { return slots.slot(for: subject, vocabulary) }
+    return entitySlots[each, default: SlotList()].slot(for: subject, vocabulary)
+  }
+
+  /// Checks a condition against what the pack knows, and gives its slot.
+  private mutating func condition(_ written: WrittenExpression?, each: String?) -> (
+    slot: Int?, needs: [Need], isAboutEntities: Bool
+  ) {
+    guard let written else { return (nil, [], false) }
+    var problems: [ExpressionProblem] = []
+    let expression = PackExpression(written.text, .condition, terms, into: &problems)
+    for problem in problems { diagnostics.add(written.spot.diagnostic(problem)) }
+    guard let expression else { return (nil, [], false) }
+    // A condition that reads nothing of an entity is judged once, and where there is no entity too.
+    let each = expression.isAboutEntities ? each : nil
+    expressionSpots[written.text] = expressionSpots[written.text] ?? written.spot
+    let slot = slot(.expression(expression), each: each)
+    if each == nil { conditionSlots[written.text] = slot }
+    return (slot, [Need(subject: .expression(expression), isRequired: false)], each != nil)
   }
 
   private mutating func reportUnknownModule(_ entry: CheckEntry) {
@@ -185,7 +210,22 @@ struct PlanCompiler {
   private mutating func report(_ problem: ParameterProblem, in entry: CheckEntry) {
     let spot = entry.parametersSpot
     let node = spot.tree.node(at: problem.path, from: spot.node, isAboutKey: problem.isAboutKey)
-    diagnostics.add(spot.tree.diagnostic(problem.id, at: node, problem.message, hint: problem.hint))
+    guard let range = problem.range else {
+      diagnostics.add(
+        spot.tree.diagnostic(problem.id, problem.severity, at: node, problem.message, hint: problem.hint)
+      )
+      return
+    }
+    diagnostics.add(
+      spot.tree.diagnostic(
+        problem.id,
+        problem.severity,
+        at: node,
+        bytes: range,
+        problem.message,
+        hint: problem.hint
+      )
+    )
   }
 
   // MARK: References
@@ -313,6 +353,7 @@ struct PlanCompiler {
     let scoring = pack.scoring
     let ids = commitments.map(\.entry.id)
     for level in scoring.levels {
+      for gate in level.conditions { _ = condition(gate.expression, each: nil) }
       for gate in level.gates where !ids.contains(gate.id) {
         reportReference(gate.spot, gate.id, among: ids, fr: "aucun engagement", en: "no commitment")
       }

@@ -33,6 +33,8 @@ struct PlanCore: Sendable {
   struct Rung: Sendable {
     let minimum: Double
     let gates: [(commitment: Int, passAt: Double)]
+    /// Conditions that must be true, as numbers of the table of conditions.
+    let conditions: [Int32]
     let proof: Proof
     /// Caps that hold it, by index, with the checks of which none may fail.
     let caps: [(cap: Int, checks: [Int])]
@@ -50,9 +52,10 @@ struct PlanCore: Sendable {
     pack: ResolvedPack,
     commitments: [PlannedCommitment],
     checks planned: [PlannedCheck],
-    firstObligation: Int
+    firstObligation: Int,
+    conditionSlots: [String: Int]
   ) {
-    var conditions = ConditionTable()
+    var conditions = ConditionTable(slots: conditionSlots)
     var list: [Int32] = []
     var owners = [Int32](repeating: -1, count: planned.count)
     nodes = commitments.enumerated().map { index, commitment in
@@ -77,13 +80,12 @@ struct PlanCore: Sendable {
     let nodes = nodes
     checks = planned.enumerated().map { index, check in
       Check(
-        condition: conditions.number(of: check.entry.conditions),
+        condition: conditions.number(of: check.ownConditions),
         weight: check.entry.weight,
         owner: owners[index],
         above: Self.conditions(above: owners[index], nodes)
       )
     }
-    self.conditions = conditions
     shape = ScoreShape(
       children: commitments.map(\.children),
       weights: commitments.map(\.entry.weight),
@@ -94,7 +96,8 @@ struct PlanCore: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     self.numbers = numbers
-    rungs = Self.rungs(pack.scoring, commitments, planned, numbers)
+    rungs = Self.rungs(pack.scoring, commitments, planned, numbers, &conditions)
+    self.conditions = conditions
   }
 
   private static func conditions(above owner: Int32, _ nodes: [Node]) -> [Int32] {
@@ -112,7 +115,8 @@ struct PlanCore: Sendable {
     _ scoring: ScoringRules,
     _ commitments: [PlannedCommitment],
     _ checks: [PlannedCheck],
-    _ numbers: [String: Int]
+    _ numbers: [String: Int],
+    _ conditions: inout ConditionTable
   ) -> [Rung] {
     scoring.levels.enumerated().map { index, level in
       let caps = scoring.caps.enumerated().compactMap { number, cap -> (cap: Int, checks: [Int])? in
@@ -125,22 +129,18 @@ struct PlanCore: Sendable {
       let gates = level.gates.compactMap { gate in
         numbers[gate.id].map { (commitment: $0, passAt: commitments[$0].entry.passAt) }
       }
-      return Rung(minimum: level.minimum, gates: gates, proof: level.proof, caps: caps)
+      let judged = level.conditions.map { gate in
+        var condition = Conditions()
+        condition.expression = gate.expression
+        return conditions.number(of: condition)
+      }
+      return Rung(
+        minimum: level.minimum,
+        gates: gates,
+        conditions: judged,
+        proof: level.proof,
+        caps: caps
+      )
     }
   }
-}
-
-/// The distinct conditions of a pack, each judged once a report.
-struct ConditionTable: Sendable {
-  private(set) var all: [Conditions] = [Conditions()]
-
-  /// The number of a condition; 0 for none.
-  mutating func number(of conditions: Conditions) -> Int32 {
-    if let known = all.firstIndex(of: conditions) { return Int32(known) }
-    all.append(conditions)
-    return Int32(all.count - 1)
-  }
-
-  /// For each condition whether it holds for a report; `nil` when the report does not say enough.
-  func judge(_ report: Report) -> [Bool?] { all.map { $0.hold(for: report) } }
 }

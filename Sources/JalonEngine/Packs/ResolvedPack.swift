@@ -1,4 +1,5 @@
 import JalonModel
+import JalonPlugin
 import JalonSource
 
 /// A pack with everything that it inherits, its overrides applied.
@@ -15,6 +16,8 @@ package struct ResolvedPack: Sendable {
   package let profiles: [Declared<NamedTerm>]
   /// Kinds of entities, its own and inherited, sorted by id.
   package let entities: [Declared<NamedTerm>]
+  /// Required curves, its own and inherited, sorted by id.
+  package let pathways: [Declared<DeclaredPathway>]
   /// How credits become a score.
   package let scoring: ScoringRules
   /// Commitments, inherited ones first.

@@ -31,6 +31,8 @@ package struct RulePack: Sendable {
   package let practices: [Declared<NamedTerm>]
   /// What there are several of.
   package let entities: [Declared<NamedTerm>]
+  /// Required curves.
+  package let pathways: [Declared<DeclaredPathway>]
   /// How credits become a score; `nil` when a parent's holds.
   package let scoring: ScoringRules?
   /// The tree of commitments.
@@ -161,21 +163,31 @@ package struct Conditions: Sendable, Equatable {
   package var without: [String] = []
   package var from: Int?
   package var until: Int?
-  package var employeesOver: Double?
+  /// What else has to be true, as an expression.
+  package var expression: WrittenExpression?
 
   /// No condition.
   package init() {}
 
-  /// Whether a report is meant; `nil` when the report does not say enough.
-  package func hold(for report: Report) -> Bool? {
+  /// Whether a report is meant, as far as profiles and years go.
+  package func hold(for report: Report) -> Bool {
     let has = report.signatory.profiles
     if !profiles.isEmpty, !profiles.contains(where: { has.contains($0) }) { return false }
     if without.contains(where: { has.contains($0) }) { return false }
     if let from, report.period.year < from { return false }
     if let until, report.period.year > until { return false }
-    guard let employeesOver else { return true }
-    return report.signatory.employees.map { $0 > employeesOver }
+    return true
   }
+}
+
+/// An expression as a pack has it; equal when it is written alike, wherever it stands.
+package struct WrittenExpression: Sendable, Equatable {
+  /// Its text.
+  package let text: String
+  /// Where it was written.
+  package let spot: Spot
+
+  package static func == (a: WrittenExpression, b: WrittenExpression) -> Bool { a.text == b.text }
 }
 
 /// One entry of a pack: which module, which parameters, when it applies.

@@ -40,8 +40,16 @@ package struct Level: Sendable {
   package let minimum: Double
   /// Commitments that must be met.
   package let gates: [(id: String, spot: Spot)]
+  /// Conditions that must be true.
+  package let conditions: [GateCondition]
   /// Proof that the gates need.
   package let proof: Proof
+}
+
+/// A gate that is no commitment but a condition on the report.
+package struct GateCondition: Sendable {
+  package let title: Wording
+  package let expression: WrittenExpression
 }
 
 /// A bound on the level while something is wrong.

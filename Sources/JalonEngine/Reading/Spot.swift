@@ -1,3 +1,4 @@
+import JalonCEL
 import JalonSource
 import JalonYAML
 
@@ -25,5 +26,27 @@ package struct Spot: Sendable {
     hint: Wording? = nil
   ) -> Diagnostic {
     tree.diagnostic(id, severity, at: node, message, hint: hint)
+  }
+}
+
+extension Spot {
+  /// A mistake in the expression that stands here, at its place inside it.
+  package func diagnostic(_ problem: ExpressionProblem) -> Diagnostic {
+    tree.diagnostic(
+      problem.id,
+      problem.severity,
+      at: node,
+      bytes: problem.range,
+      problem.message,
+      hint: problem.hint
+    )
+  }
+}
+
+extension YAMLTree {
+  /// The first scalar with a text at a node or below it.
+  func scalar(_ text: String, below node: Int) -> Int? {
+    let start = resolved(node)
+    return (start..<next(start)).first { kind($0) == .scalar && self.text($0) == text }
   }
 }

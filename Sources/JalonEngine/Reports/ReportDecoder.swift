@@ -45,7 +45,6 @@ struct ReportDecoder {
     report.evidence = evidence(reader.value("evidence"))
     report.notApplicable = claims(reader.value("not_applicable"))
     reader.finish(into: &diagnostics)
-    doubtProfiles(report)
     return signatory == nil || period == nil ? nil : report
   }
 
@@ -185,28 +184,5 @@ struct ReportDecoder {
   /// A number as whole digits, where it has few enough of them.
   static func shown(_ number: Double) -> String {
     abs(number) < 1e15 ? String(Int(number)) : String(number)
-  }
-
-  /// The definition of small and medium-sized enterprises that the profile follows has fewer than 250 staff
-  /// (Commission Recommendation 2003/361/EC, annex, article 2).
-  private mutating func doubtProfiles(_ report: Report) {
-    guard let employees = report.signatory.employees, employees >= 250,
-      report.signatory.profiles.contains("sme")
-    else { return }
-    diagnostics.add(
-      Diagnostic(
-        .profileDoubt,
-        .warning,
-        Wording(
-          fr: "le profil 'sme' ne va pas avec \(Self.shown(employees)) salariés",
-          en: "the profile 'sme' does not go with \(Self.shown(employees)) staff"
-        ),
-        hint: Wording(
-          fr: "retirez 'sme' à partir de 250 salariés",
-          en: "remove 'sme' from 250 staff on"
-        ),
-        at: Place(file: report.file)
-      )
-    )
   }
 }

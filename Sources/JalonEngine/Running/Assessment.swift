@@ -42,6 +42,10 @@ package struct PackResult: Sendable {
       case entities(kind: String)
       /// A fact about the signatory that a condition reads.
       case fact(ReservedFact)
+      /// Something that a condition reads and the report does not say.
+      case attribute(ReportAttribute)
+      /// What a target for an indicator has to say.
+      case target(indicator: String, TargetFact)
     }
 
     /// What is not stated.
@@ -97,6 +101,8 @@ package struct NextLevel: Sendable {
     case gate(Int)
     /// A gate is met, but not proven well enough.
     case proof(Int, needed: Proof)
+    /// A condition of the level is not true, or not known, by its place among the level's conditions.
+    case condition(level: Int, Int, isUnknown: Bool)
     /// A cap holds, by index in the pack's scoring.
     case cap(Int)
   }

@@ -24,6 +24,7 @@ package struct Assessor: Sendable {
   /// Assesses a batch, in its order.
   package func assess(_ reports: [Report], diagnostics: [[Diagnostic]]) -> [Assessment] {
     var results = [[PackResult]](repeating: [], count: reports.count)
+    var failures = [[Diagnostic]](repeating: [], count: reports.count)
     for plan in library.plans {
       guard let scope = plan.pack.pack.applies else { continue }
       let byDefault = library.isMeant(plan, by: wanted)
@@ -45,6 +46,7 @@ package struct Assessor: Sendable {
           entries: decisions.entries(for: reports[row]),
           asOf: asOf
         )
+        failures[row] += batch.failures[position].map { FailureText.diagnostic($0, plan, reports[row]) }
         let said = batch.take(row: position)
         results[row].append(
           builder.build(checks: batch.results(row: position), findings: said.findings, gaps: said.gaps)
@@ -55,7 +57,7 @@ package struct Assessor: Sendable {
       Assessment(
         report: reports[row],
         results: results[row],
-        diagnostics: diagnostics[row] + doubts(reports[row], results[row])
+        diagnostics: diagnostics[row] + doubts(reports[row], results[row]) + failures[row]
       )
     }
   }

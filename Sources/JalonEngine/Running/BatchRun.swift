@@ -1,12 +1,20 @@
+import JalonCEL
 import JalonModel
 import JalonPlugin
 import JalonSource
+import JalonTrajectory
 
 /// Runs the checks of one plan on a batch of reports: one call a check, one row a report or entity.
 struct BatchRun {
   /// Something that a check lacks.
   struct Gap: Sendable {
-    let check: Int
+    /// The check, or the commitment whose condition it is.
+    enum Owner: Sendable, Hashable {
+      case check(Int)
+      case condition(commitment: Int)
+    }
+
+    let owner: Owner
     let subject: PackResult.Missing.Subject
     let isStatedAbsent: Bool
   }
@@ -16,6 +24,8 @@ struct BatchRun {
   private var findings: [[PackResult.Finding]]
   /// What is not stated, by row: the check and what it lacks.
   private var gaps: [[Gap]]
+  /// Expressions that failed, by row.
+  private(set) var failures: [[ExpressionFailure]]
   /// For each row which of the plan's conditions hold.
   let conditions: [[Bool?]]
 
@@ -30,6 +40,11 @@ struct BatchRun {
   private struct Matrix {
     var figures: [Figure]
     var rows: Int
+    var notes = ExpressionNotes()
+    var points: [Observation] = []
+
+    /// What fills a slot of a row.
+    func figure(_ slot: Int, _ row: Int) -> Figure { figures[slot * rows + row] }
   }
 
   private struct EntityMatrix {
@@ -45,14 +60,19 @@ struct BatchRun {
     filler = RowFiller(vocabulary: plan.vocabulary, firstYear: plan.pack.pack.applies?.from)
     findings = Array(repeating: [], count: reports.count)
     gaps = Array(repeating: [], count: reports.count)
-    conditions = reports.map(plan.core.conditions.judge)
+    failures = Array(repeating: [], count: reports.count)
     results = Array(
       repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1),
       count: reports.count * plan.checks.count
     )
-    organisation = Self.organisation(plan, reports, filler)
+    let organisation = Self.organisation(plan, reports, filler)
+    self.organisation = organisation
+    conditions = reports.indices.map { row in
+      plan.core.conditions.judge(reports[row]) { organisation.figure($0, row) }
+    }
     for (kind, slots) in plan.entitySlots { entities[kind] = Self.matrix(kind, slots, reports, filler) }
     for row in reports.indices { findings[row].reserveCapacity(plan.checks.count) }
+    for commitment in plan.commitments.indices { settleCondition(of: commitment) }
     for check in plan.checks.indices {
       if let kind = plan.checks[check].entry.each {
         runOverEntities(check, kind: kind)
@@ -72,10 +92,23 @@ struct BatchRun {
   private static func organisation(_ plan: Plan, _ reports: [Report], _ filler: RowFiller) -> Matrix {
     let rows = reports.count
     var figures = [Figure](repeating: .notStated, count: plan.slots.all.count * rows)
+    var expressions = ExpressionFiller(plan.slots)
+    var notes = ExpressionNotes()
+    var points: [Observation] = []
     for row in reports.indices {
-      filler.fill(plan.slots, reports[row].own, reports[row], into: &figures, row: row, rows: rows)
+      filler.fill(
+        plan.slots,
+        reports[row].own,
+        reports[row],
+        into: &figures,
+        row: row,
+        rows: rows,
+        &expressions,
+        &notes,
+        &points
+      )
     }
-    return Matrix(figures: figures, rows: rows)
+    return Matrix(figures: figures, rows: rows, notes: notes, points: points)
   }
 
   private static func matrix(
@@ -91,6 +124,9 @@ struct BatchRun {
       }
     }
     var figures = [Figure](repeating: .notStated, count: slots.all.count * owners.count)
+    var expressions = ExpressionFiller(slots)
+    var notes = ExpressionNotes()
+    var points: [Observation] = []
     for (number, owner) in owners.enumerated() {
       filler.fill(
         slots,
@@ -98,10 +134,16 @@ struct BatchRun {
         reports[owner.row],
         into: &figures,
         row: number,
-        rows: owners.count
+        rows: owners.count,
+        &expressions,
+        &notes,
+        &points
       )
     }
-    return EntityMatrix(matrix: Matrix(figures: figures, rows: owners.count), owners: owners)
+    return EntityMatrix(
+      matrix: Matrix(figures: figures, rows: owners.count, notes: notes, points: points),
+      owners: owners
+    )
   }
 
   /// What is said and missing about a row, handed over for good.
@@ -134,13 +176,19 @@ struct BatchRun {
     for row in reports.indices {
       switch applies[row] {
       case false: results[row * count + index] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
-      case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
-      case true?:
-        let result = result(row)
-        results[row * count + index] = result
-        if result.outcome == .notAssessed {
-          addGaps(index, check, organisation, row, owner: row, entity: nil)
+      case nil:
+        if let slot = plan.core.conditions.slots[Int(plan.core.checks[index].condition)] {
+          let hasFailed = note([slot], .check(index), plan.slots, organisation, row, owner: row, entity: nil)
+          if hasFailed { results[row * count + index].outcome = .error }
         }
+      case true?:
+        var result = result(row)
+        if result.outcome == .notAssessed,
+          note(check.decisive, .check(index), plan.slots, organisation, row, owner: row, entity: nil)
+        {
+          result.outcome = .error
+        }
+        results[row * count + index] = result
       }
     }
     for record in verdicts.findings {
@@ -155,17 +203,34 @@ struct BatchRun {
     guard let all = entities[kind] else {
       preconditionFailure("a plan has slots for every kind of entity that its checks name")
     }
-    let rows = all.owners.indices.filter {
-      applies[all.owners[$0].row] == true && isComplete(check, all.matrix, $0)
+    guard let list = plan.entitySlots[kind] else {
+      preconditionFailure("a plan has slots for every kind of entity that its checks name")
     }
+    let isMeant = all.owners.indices.map { row -> Bool? in
+      guard applies[all.owners[row].row] == true else { return false }
+      guard let condition = check.entityCondition else { return true }
+      return all.matrix.figure(condition, row).known.map { $0 != 0 }
+    }
+    let rows = all.owners.indices.filter { isMeant[$0] == true && isComplete(check, all.matrix, $0) }
     evaluate(check, all.matrix, rows)
     var folds = [EntityFold](repeating: EntityFold(), count: reports.count)
     for (number, owner) in all.owners.enumerated() where applies[owner.row] == true {
-      let result = result(number)
-      folds[owner.row].add(result)
+      var result =
+        isMeant[number] == false ? CheckResult(outcome: .notApplicable, low: 0, high: 0) : result(number)
       if result.outcome == .notAssessed {
-        addGaps(index, check, all.matrix, number, owner: owner.row, entity: owner.entity)
+        let slots = isMeant[number] == nil ? check.entityCondition.map { [$0] } ?? [] : check.decisive
+        let hasFailed = note(
+          slots,
+          .check(index),
+          list,
+          all.matrix,
+          number,
+          owner: owner.row,
+          entity: owner.entity
+        )
+        if hasFailed { result.outcome = .error }
       }
+      folds[owner.row].add(result)
     }
     for record in verdicts.findings {
       let owner = all.owners[record.row]
@@ -180,10 +245,10 @@ struct BatchRun {
     let position = row * plan.checks.count + index
     switch applies {
     case false: results[position] = CheckResult(outcome: .notApplicable, low: 0, high: 0)
-    case nil: gaps[row].append(Gap(check: index, subject: .fact(.employees), isStatedAbsent: false))
+    case nil: break
     case true?:
       if fold.count == 0 {
-        gaps[row].append(Gap(check: index, subject: .entities(kind: kind), isStatedAbsent: false))
+        gaps[row].append(Gap(owner: .check(index), subject: .entities(kind: kind), isStatedAbsent: false))
       }
       results[position] = fold.result(atLeast: plan.checks[index].entry.eachAtLeast)
     }
@@ -192,7 +257,13 @@ struct BatchRun {
   private mutating func evaluate(_ check: PlannedCheck, _ matrix: Matrix, _ rows: [Int]) {
     verdicts.reset(count: matrix.rows)
     if rows.isEmpty { return }
-    let batch = FigureRows(figures: matrix.figures, stride: matrix.rows, slots: check.slots, indices: rows)
+    let batch = FigureRows(
+      figures: matrix.figures,
+      stride: matrix.rows,
+      slots: check.slots,
+      indices: rows,
+      points: matrix.points
+    )
     check.module.evaluate(batch, into: &verdicts)
   }
 
@@ -212,40 +283,91 @@ struct BatchRun {
 
   // MARK: What is missing
 
-  private mutating func addGaps(
-    _ index: Int,
-    _ check: PlannedCheck,
+  /// Notes what a commitment's own condition lacks, where it could not be judged.
+  private mutating func settleCondition(of commitment: Int) {
+    let condition = Int(plan.core.nodes[commitment].condition)
+    guard let slot = plan.core.conditions.slots[condition] else { return }
+    for row in reports.indices where conditions[row][condition] == nil {
+      _ = note(
+        [slot],
+        .condition(commitment: commitment),
+        plan.slots,
+        organisation,
+        row,
+        owner: row,
+        entity: nil
+      )
+    }
+  }
+
+  /// Notes which of some slots lack a value, and why; whether an expression among them failed.
+  private mutating func note(
+    _ slots: [Int],
+    _ reader: Gap.Owner,
+    _ list: SlotList,
     _ matrix: Matrix,
     _ row: Int,
     owner: Int,
     entity: Int?
-  ) {
-    let list = check.entry.each.flatMap { plan.entitySlots[$0] } ?? plan.slots
-    for number in check.slots {
-      let figure = matrix.figures[number * matrix.rows + row]
+  ) -> Bool {
+    var hasFailed = false
+    for number in slots {
+      let figure = matrix.figure(number, row)
       guard figure.state == .notStated || figure.state == .statedAbsent else { continue }
-      let isAbsent = figure.state == .statedAbsent
       let slot = list.all[number]
-      func add(_ subject: PackResult.Missing.Subject) {
-        gaps[owner].append(Gap(check: index, subject: subject, isStatedAbsent: isAbsent))
-      }
-      switch slot.kind {
-      case .figure:
-        let year = reports[owner].period.year - Int(slot.yearsBack)
-        for (key, isAbsent) in operands(of: Int(slot.key), year: year, owner: owner, entity: entity) {
-          gaps[owner].append(
-            Gap(
-              check: index,
-              subject: .figure(key: key, year: year, entity: entity),
-              isStatedAbsent: isAbsent
-            )
-          )
+      if slot.kind == .expression {
+        let cell = ExpressionNotes.Cell(slot: number, row: row)
+        if let failure = matrix.notes.failures[cell] {
+          hasFailed = true
+          let text = list.expressions[Int(slot.key)].expression.text
+          failures[owner].append(ExpressionFailure(expression: text, failure: failure, entity: entity))
         }
-      case .practice: add(.practice(key: Int(slot.key), entity: entity))
-      case .fact: add(.fact(ReservedFact.allCases[Int(slot.key)]))
-      case .evidence: add(.evidence(commitment: list.evidence[Int(slot.key)].commitment))
-      case .perimeterChanged, .periodNumber, .periodEnd: break
+        let expression = list.expressions[Int(slot.key)]
+        for input in matrix.notes.unknown[cell] ?? [] {
+          if case .attribute(let attribute) = expression.inputs[input] {
+            gaps[owner].append(Gap(owner: reader, subject: .attribute(attribute), isStatedAbsent: false))
+          }
+          for number in expression.slots(of: input) {
+            addGap(list.all[number], reader, list, matrix.figure(number, row), owner: owner, entity: entity)
+          }
+        }
+      } else {
+        addGap(slot, reader, list, figure, owner: owner, entity: entity)
       }
+    }
+    return hasFailed
+  }
+
+  private mutating func addGap(
+    _ slot: Slot,
+    _ reader: Gap.Owner,
+    _ list: SlotList,
+    _ figure: Figure,
+    owner: Int,
+    entity: Int?
+  ) {
+    guard figure.state != .value else { return }
+    let period = reports[owner].period.year
+    func add(_ subject: PackResult.Missing.Subject) {
+      gaps[owner].append(
+        Gap(owner: reader, subject: subject, isStatedAbsent: figure.state == .statedAbsent)
+      )
+    }
+    switch slot.kind {
+    case .figure, .figureIn, .latest, .baseline, .series:
+      let year =
+        slot.kind == .figureIn ? Int(slot.years) : slot.kind == .figure ? period - Int(slot.years) : period
+      for (key, isAbsent) in operands(of: Int(slot.key), year: year, owner: owner, entity: entity) {
+        gaps[owner].append(
+          Gap(owner: reader, subject: .figure(key: key, year: year, entity: entity), isStatedAbsent: isAbsent)
+        )
+      }
+    case .practice: add(.practice(key: Int(slot.key), entity: entity))
+    case .fact: add(.fact(ReservedFact.allCases[Int(slot.key)]))
+    case .evidence: add(.evidence(commitment: list.evidence[Int(slot.key)].commitment))
+    case .target:
+      add(.target(indicator: list.targets[Int(slot.key)].indicator, list.targets[Int(slot.key)].fact))
+    case .expression, .years, .perimeterChanged, .periodNumber, .periodEnd: break
     }
   }
 
@@ -268,7 +390,7 @@ struct BatchRun {
     _ record: FindingRecord,
     _ matrix: Matrix,
     entity: Int?,
-    outcome: Outcome
+    outcome: JalonModel.Outcome
   ) -> PackResult.Finding {
     let position =
       record.need >= 0 ? matrix.figures[check.slots[record.need] * matrix.rows + record.row].position : .none
@@ -283,6 +405,15 @@ struct BatchRun {
       position: position
     )
   }
+}
+
+/// An expression that came to no value on a report.
+struct ExpressionFailure: Sendable {
+  /// Its text.
+  let expression: String
+  let failure: Failure
+  /// The entity that it was about, by index in the report.
+  let entity: Int?
 }
 
 /// Folds the results of a check over entities into one.

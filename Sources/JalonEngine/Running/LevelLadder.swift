@@ -6,19 +6,22 @@ struct LevelLadder {
   let commitments: [CommitmentResult]
   let checks: [CheckResult]
   let score: Score?
+  /// Which of the plan's conditions hold.
+  let conditions: [Bool?]
 
   /// The highest level whose conditions hold, all lower ones holding too, and the one above with its obstacles.
   func climb() -> (level: Int?, next: NextLevel?) {
     var reached: Int?
     for level in plan.core.rungs.indices {
-      let obstacles = obstacles(to: plan.core.rungs[level])
+      let obstacles = obstacles(to: level)
       if !obstacles.isEmpty { return (reached, NextLevel(level: level, obstacles: obstacles)) }
       reached = level
     }
     return (reached, nil)
   }
 
-  private func obstacles(to rung: PlanCore.Rung) -> [NextLevel.Obstacle] {
+  private func obstacles(to level: Int) -> [NextLevel.Obstacle] {
+    let rung = plan.core.rungs[level]
     let needed = plan.pack.scoring.minimumCoverage
     var result: [NextLevel.Obstacle] = []
     let coverage = score?.coverage ?? 0
@@ -31,6 +34,9 @@ struct LevelLadder {
       if let obstacle = obstacle(at: gate.commitment, passAt: gate.passAt, proof: rung.proof) {
         result.append(obstacle)
       }
+    }
+    for (place, condition) in rung.conditions.enumerated() where conditions[Int(condition)] != true {
+      result.append(.condition(level: level, place, isUnknown: conditions[Int(condition)] == nil))
     }
     for cap in rung.caps where cap.checks.contains(where: { checks[$0].outcome == .fail }) {
       result.append(.cap(cap.cap))

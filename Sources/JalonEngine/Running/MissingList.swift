@@ -1,3 +1,5 @@
+import JalonPlugin
+
 /// Says what is not stated, by how much of the score's range each thing would settle.
 ///
 /// The open points of a commitment are shared equally among its unsettled checks, and those of a check among what it lacks,
@@ -11,13 +13,13 @@ struct MissingList {
     var narrows: [PackResult.Missing.Subject: Double] = [:]
     var absent: [PackResult.Missing.Subject: Bool] = [:]
     var waiting: [PackResult.Missing.Subject: Set<Int>] = [:]
-    let byCheck = Dictionary(grouping: gaps, by: \.check)
+    let byOwner = Dictionary(grouping: gaps, by: \.owner)
     for index in commitments.indices where commitments[index].open > 0 && plan.commitments[index].isLeaf {
-      let unsettled = plan.commitments[index].checks.filter {
+      let open = plan.commitments[index].checks.filter {
         checks[$0].counts && checks[$0].low < checks[$0].high && plan.checks[$0].entry.weight > 0
       }
-      for check in unsettled {
-        let lacking = byCheck[check] ?? []
+      let unsettled = open.map { byOwner[.check($0)] ?? [] } + conditions(of: index, byOwner)
+      for lacking in unsettled {
         let share = commitments[index].open / Double(unsettled.count) / Double(max(lacking.count, 1))
         for gap in lacking {
           narrows[gap.subject, default: 0] += share
@@ -42,6 +44,19 @@ struct MissingList {
   }
 }
 
+extension MissingList {
+  /// What the conditions of a commitment and of the sections above it lack.
+  private func conditions(of leaf: Int, _ byOwner: [BatchRun.Gap.Owner: [BatchRun.Gap]]) -> [[BatchRun.Gap]] {
+    var result: [[BatchRun.Gap]] = []
+    var current: Int? = leaf
+    while let index = current {
+      if let lacking = byOwner[.condition(commitment: index)] { result.append(lacking) }
+      current = plan.commitments[index].parent
+    }
+    return result
+  }
+}
+
 extension PackResult.Missing.Subject {
   /// A total order: by kind, then key, year and entity.
   fileprivate var order: String {
@@ -51,6 +66,8 @@ extension PackResult.Missing.Subject {
     case .evidence(let commitment): "3 \(commitment)"
     case .entities(let kind): "0 \(kind)"
     case .fact(let fact): "0 \(fact.rawValue)"
+    case .attribute(let attribute): "0 \(attribute.rawValue)"
+    case .target(let indicator, let fact): "4 \(indicator) \(fact.rawValue)"
     }
   }
 

@@ -20,7 +20,13 @@ struct ResultBuilder {
     finish(&commitments, tree)
     let score = score(tree, commitments)
     let isProvisional = (score?.coverage ?? 0) < plan.pack.scoring.minimumCoverage
-    let ladder = LevelLadder(plan: plan, commitments: commitments, checks: checks, score: score)
+    let ladder = LevelLadder(
+      plan: plan,
+      commitments: commitments,
+      checks: checks,
+      score: score,
+      conditions: conditions
+    )
     let (level, next) = ladder.climb()
     let waivers = waivers()
     return PackResult(
@@ -64,6 +70,11 @@ struct ResultBuilder {
         result.exemption = exemption
       } else if node.isLeaf {
         fold(node, checks, into: &result)
+        if isDoubtful(index), result.outcome != .info {
+          result.outcome = .notAssessed
+          result.low = 0
+          result.high = 1
+        }
       }
       results.append(result)
     }
@@ -82,11 +93,17 @@ struct ResultBuilder {
     result.low = folded.low
     result.high = folded.high
     if folded.outcome == .notApplicable { result.exemption = .checks }
-    if conditions[Int(node.condition)] == nil, folded.outcome != .info {
-      result.outcome = .notAssessed
-      result.low = 0
-      result.high = 1
+  }
+
+  /// Whether it is not known if a commitment concerns the signatory: by its own condition, or one above it.
+  private func isDoubtful(_ index: Int) -> Bool {
+    var current = index
+    while current >= 0 {
+      let node = plan.core.nodes[current]
+      if conditions[Int(node.condition)] == nil { return true }
+      current = Int(node.parent)
     }
+    return false
   }
 
   private func exemption(

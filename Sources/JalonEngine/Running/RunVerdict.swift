@@ -57,6 +57,10 @@ package struct RunVerdict: Sendable, Equatable {
       self.init(exitCode: 2, failedBy: ["no-pack-applies"])
       return
     }
+    if assessment.results.contains(where: { $0.checks.contains { $0.outcome == .error } }) {
+      self.init(exitCode: 2, failedBy: ["check-error"])
+      return
+    }
     // Whoever did not submit a report cannot fail by it.
     let isSubmitted = assessment.report.origin != .publicFigures
     let causes = isSubmitted ? assessment.results.flatMap { Self.causes($0, line) } : []
@@ -77,8 +81,12 @@ package struct RunVerdict: Sendable, Equatable {
       causes.append("min-coverage")
     }
     if line.gates, let next = result.next {
-      for case .gate(let index) in next.obstacles {
-        causes.append("gate:\(result.plan.commitments[index].entry.id)")
+      for obstacle in next.obstacles {
+        switch obstacle {
+        case .gate(let index): causes.append("gate:\(result.plan.commitments[index].entry.id)")
+        case .condition(let level, _, _): causes.append("gate:\(result.plan.pack.scoring.levels[level].id)")
+        case .score, .coverage, .proof, .cap: break
+        }
       }
     }
     return causes

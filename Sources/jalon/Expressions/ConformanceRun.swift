@@ -25,6 +25,9 @@ struct ConformanceRun {
   private(set) var skippedCount = 0
   private(set) var diagnostics = Diagnostics()
 
+  /// Whether there was no case to run.
+  var isEmpty: Bool { sections.isEmpty && skippedCount == 0 }
+
   var passedCount: Int { sections.reduce(0) { $0 + $1.passed } }
 
   /// Runs every line of a file.

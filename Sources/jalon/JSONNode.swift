@@ -30,6 +30,12 @@ struct JSONNode {
   /// Whether it is a string.
   var isString: Bool { tree.kind(index) == .scalar && tree.nodes[tree.resolved(index)].style != .plain }
 
+  /// Whether it is an object.
+  var isObject: Bool { tree.kind(index) == .mapping }
+
+  /// Whether it is `null`.
+  var isNull: Bool { !isString && text == "null" }
+
   /// Whether it is `true`.
   var isTrue: Bool { !isString && text == "true" }
 }
