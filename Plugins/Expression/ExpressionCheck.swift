@@ -119,8 +119,8 @@ struct ExpressionCheck: CheckModule {
   private func judge(_ isMet: Bool, _ row: Int, _ verdicts: inout Verdicts) {
     verdicts.conclude(row, credit: isMet ? 1 : 0)
     if isMet {
-      // With a message of its own, the figures below say more than the bare expression.
-      if !hasMessage || needs.count == 1 { verdicts.say(0, row: row, .text(0)) }
+      // The figures below say more to a reader than the bare expression.
+      if needs.count == 1 { verdicts.say(0, row: row, .text(0)) }
     } else if hasMessage {
       verdicts.say(2, row: row, .text(1))
     } else {

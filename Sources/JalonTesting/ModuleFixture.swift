@@ -137,7 +137,8 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     return group([
       ("jalon", text("pack/1")), ("id", text("fixture/case")), ("version", text("1.0.0")), ("title", title),
       ("applies", scope), ("indicators", .map(indicators)), ("practices", .map(practices)),
-      ("pathways", .map(pathways)), ("commitments", .list(listed.map(commitment))), ("obligations", .list(duties)),
+      ("pathways", .map(pathways)), ("commitments", .list(listed.map(commitment))),
+      ("obligations", .list(duties)),
     ])
   }
 

@@ -86,7 +86,7 @@ struct TypeUnifier: Sendable {
     guard variable.number > 10, table[variable].shape == .variable else { return }
     let last = lastVariable(variable)
     guard let current = found[Int(table[last].number)] else { return }
-    let general = moreGeneral(other, current)
+    let general = moreGeneral(resolved(other), current)
     if general != current, !occurs(last, in: general) { note(last, general) }
   }
 

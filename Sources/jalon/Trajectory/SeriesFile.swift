@@ -11,7 +11,8 @@ struct SeriesFile {
   ///
   /// What can't be read is reported, and the rest kept; `nil` without any value.
   init?(_ source: SourceText, into diagnostics: inout Diagnostics) {
-    var rows = CSVRecords(source, into: &diagnostics).all
+    let records = CSVRecords(source, into: &diagnostics)
+    var rows = records.all
     var columns = (year: 0, value: 1)
     if let header = rows.first, Int(header.first?.text ?? "") == nil {
       let names = header.map { ($0.text ?? "").lowercased() }
@@ -23,7 +24,7 @@ struct SeriesFile {
     for row in rows where row.contains(where: { !($0.text ?? "").isEmpty }) {
       guard columns.year < row.count, columns.value < row.count else {
         Self.report(
-          row.first,
+          row.first.map(records.place),
           Wording(fr: "il manque une colonne", en: "a column is missing"),
           into: &diagnostics
         )
@@ -31,7 +32,7 @@ struct SeriesFile {
       }
       guard let year = Int(row[columns.year].text ?? ""), (1900...2200).contains(year) else {
         Self.report(
-          row[columns.year],
+          records.place(of: row[columns.year]),
           Wording(fr: "une année est attendue", en: "a year is expected"),
           into: &diagnostics
         )
@@ -39,7 +40,7 @@ struct SeriesFile {
       }
       if series[year] != nil {
         Self.report(
-          row[columns.year],
+          records.place(of: row[columns.year]),
           Wording(fr: "l'année \(year) figure deux fois", en: "the year \(year) stands twice"),
           into: &diagnostics
         )
@@ -52,7 +53,7 @@ struct SeriesFile {
         series[year] = number
       } else {
         Self.report(
-          row[columns.value],
+          records.place(of: row[columns.value]),
           Wording(fr: "'\(text)' n'est pas un nombre", en: "'\(text)' is not a number"),
           into: &diagnostics
         )
@@ -77,7 +78,7 @@ struct SeriesFile {
   }
 
   private static func report(
-    _ cell: CSVRecords.Cell?,
+    _ place: Place?,
     _ message: Wording,
     into diagnostics: inout Diagnostics
   ) {
@@ -87,7 +88,7 @@ struct SeriesFile {
         .error,
         message,
         hint: Wording(fr: "la ligne est laissée de côté", en: "the row is left out"),
-        at: cell?.place
+        at: place
       )
     )
   }

@@ -75,9 +75,9 @@ extension Inventory {
     return stated.first { $0.vintage == vintage }?.value
   }
 
-  /// One statement a part; where there is a choice, what is left of the total decides, part by part.
+  /// One statement a part, of which each has at least one; where there is a choice, what is left of the total decides.
   private static func nearest(_ choices: [[SumStatement.Part]], to total: Double) -> [SumStatement.Part] {
-    var parts = choices.map { $0[0] }
+    var parts = choices.compactMap(\.first)
     for index in choices.indices where choices[index].count > 1 {
       let others = parts.indices.reduce(0.0) { $1 == index ? $0 : $0 + parts[$1].value }
       let best = choices[index].min {

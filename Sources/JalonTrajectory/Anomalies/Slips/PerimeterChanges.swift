@@ -192,6 +192,6 @@ private struct PartComparison {
   }
 
   private func name(_ names: [String], _ year: Int) -> String {
-    names.first { inventory.value($0, year) != nil } ?? names[0]
+    names.first { inventory.value($0, year) != nil } ?? names.first ?? ""
   }
 }
