@@ -40,6 +40,8 @@ demo: build
 	@.build/debug/jalon check $(EXAMPLES)/*/examples/public-figures || [ $$? -eq 1 ]
 	@echo; echo '── An invented signatory, half filled: a range and a list of what to complete'
 	@.build/debug/jalon check $(EXAMPLES)/provider/examples/invented/brume-conseil-2024.yaml || [ $$? -eq 1 ]
+	@echo; echo '── Where an invented signatory is heading: its own target, and what science asks'
+	@.build/debug/jalon trajectory $(EXAMPLES)/provider/examples/invented/exemple-nuage-2024.yaml --indicator ghg.scope3
 
 test: setup
 	swift test

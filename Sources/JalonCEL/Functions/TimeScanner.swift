@@ -38,12 +38,12 @@ struct TimeScanner {
     return number
   }
 
-  /// The fraction of a second: 0 when there is none, `nil` when it has no digit or more than nine.
+  /// The fraction of a second, rounded down: 0 when there is none, `nil` when it has no digit.
   mutating func nanos() -> Int64? {
     guard take(".") else { return 0 }
     var fraction = TimeFraction()
     while let digit = digit() { fraction.append(digit) }
-    guard (10...1_000_000_000).contains(fraction.scale) else { return nil }
+    guard fraction.scale >= 10 else { return nil }
     return Int64(fraction.nanos(of: 1_000_000_000))
   }
 

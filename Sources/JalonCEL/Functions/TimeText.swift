@@ -20,7 +20,7 @@ enum TimeText {
 extension TimeText {
   /// Reads a date and time of RFC 3339, such as `1972-01-01T10:00:20.021-05:00`.
   ///
-  /// `T` and `Z` may be in lower case. A fraction has 1…9 digits. The second 60 of a leap second is
+  /// `T` and `Z` may be in lower case. What is less than a nanosecond is cut off. The second 60 of a leap second is
   /// malformed, as is a year of more than four digits.
   static func timestamp(_ bytes: Bytes) -> Reading {
     var scanner = TimeScanner(bytes)

@@ -22,7 +22,8 @@ package struct TrajectoryText {
     var page = Page(style: style)
     for (number, subject) in subjects.enumerated() {
       if number > 0 { page.blank() }
-      page.rule("\(TextLayout.visible(name)) · \(subject.title[words.language])")
+      let title = subject.title[words.language]
+      page.rule(TextLayout.visible(title == name ? name : "\(name) · \(title)"))
       write(subject, &page)
     }
     page.blank()
@@ -66,7 +67,7 @@ package struct TrajectoryText {
       if rating.status == .provisional { line += " · " + words.status(.provisional) }
       line += " · " + say("confiance ", "confidence ") + rating.confidence.rawValue
     }
-    page.line(style.paint(line, .bold))
+    page.paragraph(line, .bold)
     if subject.ownTitle != nil {
       page.paragraph(
         say(
@@ -112,7 +113,7 @@ extension TrajectoryText {
     _ page: inout Page
   ) {
     page.blank()
-    page.line(style.paint(say("Face à : ", "Against: ") + name, .bold))
+    page.paragraph(say("Face à : ", "Against: ") + name, .bold)
     switch outcome {
     case .noBaseline(let problem): page.item(words.problem(problem), bullet: "•")
     case .noPathway(let error): page.item(words.problem(error), bullet: "•")
@@ -152,8 +153,11 @@ extension TrajectoryText {
     }
     let width = rows.map { TextLayout.width($0.0) }.max() ?? 0
     for (label, value) in rows {
+      let margin = String(repeating: " ", count: width + 4)
       let padding = String(repeating: " ", count: max(0, width - TextLayout.width(label)))
-      page.line("  \(label)\(padding)  \(value)")
+      for (number, part) in TextLayout.wrap(value, style.width - width - 4).enumerated() {
+        page.line(number == 0 ? "  \(label)\(padding)  \(part)" : margin + part)
+      }
     }
   }
 
