@@ -79,7 +79,7 @@ package struct PackText: Sendable {
       page.paragraph(phrases.say("licence : ", "licence: ") + licence, .dim)
     }
     scoring(pack, &page)
-    for commitment in pack.commitments { tree(commitment, depth: 0, &page) }
+    for commitment in pack.commitments { tree(commitment, pack, depth: 0, &page) }
     obligations(pack, &page)
     return page.text
   }
@@ -119,7 +119,7 @@ package struct PackText: Sendable {
     for cap in pack.scoring.caps { page.item(cap.title[language], bullet: "!") }
   }
 
-  private func tree(_ commitment: Commitment, depth: Int, _ page: inout Page) {
+  private func tree(_ commitment: Commitment, _ pack: ResolvedPack, depth: Int, _ page: inout Page) {
     let isSection = !commitment.commitments.isEmpty && depth == 0
     if isSection { page.blank() }
     let weight = phrases.say(
@@ -134,14 +134,19 @@ package struct PackText: Sendable {
       margin + style.paint(TextLayout.cut(name, style.width - depth * 2 - TextLayout.width(note) - 3), .bold)
         + " (\(note))"
     )
-    for check in commitment.checks { line(check, indent: depth * 2 + 2, &page) }
-    for child in commitment.commitments { tree(child, depth: depth + 1, &page) }
+    let conditions = conditions(commitment.conditions, pack)
+    if !conditions.isEmpty {
+      page.paragraph(conditions.joined(separator: phrases.say(" ; ", "; ")), indent: depth * 2 + 2)
+    }
+    for check in commitment.checks { line(check, pack, indent: depth * 2 + 2, &page) }
+    for child in commitment.commitments { tree(child, pack, depth: depth + 1, &page) }
   }
 
-  private func line(_ check: CheckEntry, indent: Int, _ page: inout Page) {
+  private func line(_ check: CheckEntry, _ pack: ResolvedPack, indent: Int, _ page: inout Page) {
+    let conditions = conditions(check.conditions, pack).map { " · \($0)" }.joined()
     let certainty = phrases.certainty(check.certainty).map { ", \($0)" } ?? ""
     page.paragraph(
-      "\(check.module) \(parameters(check)) — \(phrases.basis(check.basis))\(certainty)\(phrases.say(" : ", ": "))\(check.source.line)",
+      "\(check.module) \(parameters(check))\(conditions) — \(phrases.basis(check.basis))\(certainty)\(phrases.say(" : ", ": "))\(check.source.line)",
       .dim,
       indent: indent
     )
@@ -187,7 +192,7 @@ package struct PackText: Sendable {
     if let guidance = commitment.guidance { self.guidance(guidance, &page) }
     if !commitment.commitments.isEmpty {
       page.blank()
-      for child in commitment.commitments { tree(child, depth: 1, &page) }
+      for child in commitment.commitments { tree(child, pack, depth: 1, &page) }
     }
     return page.text
   }

@@ -23,8 +23,6 @@ package final class Plan: Sendable {
   let entitySlots: [String: SlotList]
   /// What a run touches of the commitments and checks.
   let core: PlanCore
-  /// Where each expression was written, by its text.
-  let expressionSpots: [String: Spot]
 
   init(
     pack: ResolvedPack,
@@ -34,10 +32,8 @@ package final class Plan: Sendable {
     firstObligation: Int,
     slots: SlotList,
     entitySlots: [String: SlotList],
-    conditionSlots: [String: Int],
-    expressionSpots: [String: Spot]
+    conditionSlots: [String: Int]
   ) {
-    self.expressionSpots = expressionSpots
     self.pack = pack
     self.vocabulary = vocabulary
     self.commitments = commitments

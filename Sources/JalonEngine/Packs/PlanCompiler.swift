@@ -18,8 +18,6 @@ struct PlanCompiler {
   private var entitySlots: [String: SlotList] = [:]
   /// The slots of conditions about the signatory, by their text.
   private var conditionSlots: [String: Int] = [:]
-  /// Where expressions were written, by their text.
-  private var expressionSpots: [String: Spot] = [:]
 
   init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModule.Type]) {
     self.pack = pack
@@ -45,8 +43,7 @@ struct PlanCompiler {
       firstObligation: firstObligation,
       slots: slots,
       entitySlots: entitySlots,
-      conditionSlots: conditionSlots,
-      expressionSpots: expressionSpots
+      conditionSlots: conditionSlots
     )
   }
 
@@ -145,11 +142,6 @@ struct PlanCompiler {
     let module = type.init(&reader)
     for problem in reader.problems { report(problem, in: entry) }
     guard let module, reader.isClean else { return nil }
-    for case .expression(let expression) in module.needs.map(\.subject) {
-      let spot = entry.parametersSpot
-      let node = spot.tree.scalar(expression.text, below: spot.node) ?? spot.node
-      expressionSpots[expression.text] = expressionSpots[expression.text] ?? Spot(tree: spot.tree, node: node)
-    }
     let condition = condition(entry.conditions.expression, each: entry.each)
     let resolved = module.needs.map { slot($0.subject, each: entry.each) }
     checks.append(
@@ -183,7 +175,6 @@ struct PlanCompiler {
     guard let expression else { return (nil, [], false) }
     // A condition that reads nothing of an entity is judged once, and where there is no entity too.
     let each = expression.isAboutEntities ? each : nil
-    expressionSpots[written.text] = expressionSpots[written.text] ?? written.spot
     let slot = slot(.expression(expression), each: each)
     if each == nil { conditionSlots[written.text] = slot }
     return (slot, [Need(subject: .expression(expression), isRequired: false)], each != nil)

@@ -8,10 +8,11 @@ import JalonTrajectory
 struct BatchRun {
   /// Something that a check lacks.
   struct Gap: Sendable {
-    /// The check, or the commitment whose condition it is.
+    /// The check, or the commitment or level whose condition it is.
     enum Owner: Sendable, Hashable {
       case check(Int)
       case condition(commitment: Int)
+      case gate(level: Int, Int)
     }
 
     let owner: Owner
@@ -73,6 +74,7 @@ struct BatchRun {
     for (kind, slots) in plan.entitySlots { entities[kind] = Self.matrix(kind, slots, reports, filler) }
     for row in reports.indices { findings[row].reserveCapacity(plan.checks.count) }
     for commitment in plan.commitments.indices { settleCondition(of: commitment) }
+    for level in plan.core.rungs.indices { settleGates(of: level) }
     for check in plan.checks.indices {
       if let kind = plan.checks[check].entry.each {
         runOverEntities(check, kind: kind)
@@ -300,6 +302,16 @@ struct BatchRun {
     }
   }
 
+  /// Notes which gates of a level could not be judged.
+  private mutating func settleGates(of level: Int) {
+    for (place, condition) in plan.core.rungs[level].conditions.enumerated() {
+      guard let slot = plan.core.conditions.slots[Int(condition)] else { continue }
+      for row in reports.indices where conditions[row][Int(condition)] == nil {
+        _ = note([slot], .gate(level: level, place), plan.slots, organisation, row, owner: row, entity: nil)
+      }
+    }
+  }
+
   /// Notes which of some slots lack a value, and why; whether an expression among them failed.
   private mutating func note(
     _ slots: [Int],
@@ -320,7 +332,9 @@ struct BatchRun {
         if let failure = matrix.notes.failures[cell] {
           hasFailed = true
           let text = list.expressions[Int(slot.key)].expression.text
-          failures[owner].append(ExpressionFailure(expression: text, failure: failure, entity: entity))
+          failures[owner].append(
+            ExpressionFailure(expression: text, reader: reader, failure: failure, entity: entity)
+          )
         }
         let expression = list.expressions[Int(slot.key)]
         for input in matrix.notes.unknown[cell] ?? [] {
@@ -411,6 +425,8 @@ struct BatchRun {
 struct ExpressionFailure: Sendable {
   /// Its text.
   let expression: String
+  /// What asked for it.
+  let reader: BatchRun.Gap.Owner
   let failure: Failure
   /// The entity that it was about, by index in the report.
   let entity: Int?

@@ -15,7 +15,7 @@ enum FailureText {
       fr: "prévoyez ce cas : condition ? valeur : autre valeur",
       en: "provide for this case: condition ? value : other value"
     )
-    guard let spot = plan.expressionSpots[failed.expression] else {
+    guard let spot = spot(of: failed, plan) else {
       return Diagnostic(.expressionFailed, .error, message, hint: hint)
     }
     return spot.tree.diagnostic(
@@ -26,5 +26,23 @@ enum FailureText {
       message,
       hint: hint
     )
+  }
+
+  /// Where the expression stands.
+  private static func spot(of failed: ExpressionFailure, _ plan: Plan) -> Spot? {
+    switch failed.reader {
+    case .condition(let commitment):
+      return plan.commitments[commitment].entry.conditions.expression?.spot
+    case .gate(let level, let place):
+      return plan.pack.scoring.levels[level].conditions[place].expression.spot
+    case .check(let index):
+      let entry = plan.checks[index].entry
+      if let condition = entry.conditions.expression, condition.text == failed.expression {
+        return condition.spot
+      }
+      let spot = entry.parametersSpot
+      return spot.tree.scalar(failed.expression, below: spot.node).map { Spot(tree: spot.tree, node: $0) }
+        ?? spot
+    }
   }
 }
