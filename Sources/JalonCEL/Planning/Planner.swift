@@ -23,6 +23,8 @@ struct Planner {
   var scope: [(symbol: Symbol, place: Operand)] = []
   /// Whether a node has one value whatever the inputs are.
   private var isConstant: [Bool] = []
+  /// How many instructions may still be planned to work out constant parts: what fails is tried anew with each part around it.
+  private var foldingsLeft = 0
 
   /// An instruction whose operands are not places yet.
   struct Draft {
@@ -57,7 +59,10 @@ struct Planner {
   private init(_ checked: CheckedExpression, _ folds: Bool) {
     self.checked = checked
     self.folds = folds
-    if folds { isConstant = Self.constants(of: checked) }
+    if folds {
+      isConstant = Self.constants(of: checked)
+      foldingsLeft = 16 * (checked.tree.nodes.count + 16)
+    }
   }
 
   /// Which nodes have constant parts alone; children come before their parents.
@@ -227,8 +232,9 @@ extension Planner {
 
   /// The value of a constant part, unless it fails: then it fails when it is evaluated.
   private mutating func folded(_ id: NodeID, _ node: Node) -> Operand? {
-    guard folds, isConstant[Int(id)], node.kind != .optionalElement else { return nil }
+    guard folds, isConstant[Int(id)], node.kind != .optionalElement, foldingsLeft > 0 else { return nil }
     let program = Planner.plan(checked, root: id, folds: false)
+    foldingsLeft -= program.code.count
     var evaluator = Evaluator([program], limits: .folding)
     guard let value = CELValue(evaluator.run(0)) else { return nil }
     return constant(value)
