@@ -208,7 +208,11 @@ private struct PackFigures: FigureVocabulary {
   let terms: PackTerms
 
   func figure(_ path: String) -> FigureDeclaration? {
-    if let indicator = terms.indicators[path] { return declaration(indicator.kind) }
+    if let indicator = terms.indicators[path] {
+      // What a report says of itself as a whole has no value a year.
+      let isFact = path.hasPrefix("signatory.") || path.hasPrefix("report.")
+      return isFact ? FigureDeclaration(type: .double, isYearly: false) : declaration(indicator.kind)
+    }
     // A practice comes as its credit, 0…1.
     return terms.practices.contains(path) ? FigureDeclaration(type: .double, isYearly: false) : nil
   }

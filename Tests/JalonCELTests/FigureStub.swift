@@ -9,6 +9,7 @@ struct FigureStub: FigureVocabulary {
     "energy.total": .init(type: .double, unit: .init("kWh")),
     "energy.renewable": .init(type: .double, unit: .init("%")),
     "people.employees": .init(type: .double, unit: .init("person")),
+    "energy.source": .init(type: .string),
     "hosting.country": .init(type: .string, choices: ["france", "germany", "ireland"], isYearly: false),
     "policy.published": .init(type: .bool, isYearly: false),
     "policy.title": .init(type: .string, isYearly: false),

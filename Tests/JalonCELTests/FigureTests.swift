@@ -93,7 +93,9 @@ import Testing
       ("value(ghg.scope1, ‹'2019'›)", "2019"), ("‹value(ghg.scope1, 2019, 2020)›", "value(ghg.scope1, 2019)"),
       ("‹change(ghg.scope1)›", "change(ghg.scope1, 2019, period)"),
       ("‹change(ghg.scope1, 2019)›", "change(ghg.scope1, 2019, period)"),
-      ("change(‹policy.title›, 2019, period)", "numbers"), ("baseline(‹ghg.scop2›)", "'ghg.scope2'"),
+      ("change(‹energy.source›, 2019, period)", "numbers"),
+      ("change(‹policy.title›, 2019, period)", "stated(policy.title)"),
+      ("latest(‹policy.published›)", "policy.published"), ("baseline(‹ghg.scop2›)", "'ghg.scope2'"),
       ("previous(‹energy.totals›)", "'energy.total'"),
     ]
   )

@@ -155,6 +155,28 @@ import Testing
   }
 
   @Test(
+    "Long expressions without a mistake are checked, planned and evaluated",
+    arguments: [
+      LongText("", 1, "[\(String(repeating: "l + l, ", count: 600))]"),
+      LongText("", 1, "[\(String(repeating: "[] + [], ", count: 600))]"),
+      LongText("", 1, "[\(String(repeating: "{}, ", count: 1_000))]"),
+      LongText("", 1, "[\(String(repeating: "u\(String(repeating: ".k", count: 200)), ", count: 10))]"),
+      LongText("", 1, "[\(String(repeating: "1/0\(String(repeating: "+1", count: 300)), ", count: 4))]"),
+      LongText("l.all(v, ", 190, "true", closing: ")"), LongText("l.map(v, ", 190, "v", closing: ")"),
+      LongText("", 300, "l", closing: ".map(v, v)"),
+      LongText("a && ", 2_000, "a"), LongText("[", 190, "1/0", closing: "]"),
+      LongText("", 900, "u", closing: "[?1]"),
+    ]
+  )
+  func longExpressions(long: LongText) throws {
+    let expression = Expression(long.text, in: .plain)
+    #expect(expression.problems.isEmpty)
+    #expect(expression.type.description.utf8.count < 2_000)
+    let outcome = Self.outcome(try #require(expression.program), known: .max)
+    if case .unknown(let inputs) = outcome { Issue.record("\(inputs) is not set") }
+  }
+
+  @Test(
     "Bytes that are no UTF-8 end in few problems",
     arguments: [[0xFF], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x8C], [0xED, 0xA0, 0x80], [0x61, 0x80]]
       as [[UInt8]]

@@ -51,6 +51,11 @@ extension Checker {
       reportForm(form, node)
       return .error
     }
+    let isOfOneMoment = years.isEmpty && (form == .value || form == .stated)
+    if !figure.isYearly, !isOfOneMoment {
+      reportNotYearly(first, path)
+      return .error
+    }
     if form == .change, figure.type != .double {
       reportNotNumber(first, path)
       return .error
@@ -113,6 +118,18 @@ extension Checker {
         en: "\(form.rawValue)() asks for the name of an indicator" + (form == .change ? " and two years" : "")
       ),
       hint: Wording(fr: "écrivez \(pattern)", en: "write \(pattern)")
+    )
+  }
+
+  private mutating func reportNotYearly(_ id: NodeID, _ path: String) {
+    report(
+      id,
+      .wrongOperands,
+      Wording(fr: "\(path) n'a pas de valeur par année", en: "\(path) has no value a year"),
+      hint: Wording(
+        fr: "écrivez \(path) seul, ou stated(\(path))",
+        en: "write \(path) alone, or stated(\(path))"
+      )
     )
   }
 

@@ -25,7 +25,7 @@ extension PackDecoder {
     let passAt = number("pass_at", in: 0...1, &reader) ?? 1
     let reference = reference(reader.value("reference"))
     let profiles = reader.value("applies_to")
-    let conditions = conditions(profiles, expression: reader.value("applies_when"))
+    let conditions = conditions(profiles, expression: expression("applies_when", &reader))
     let claim = claim(&reader) ?? false
     let guidance = guidance(reader.value("guidance"))
     let evidence = evidenceRule(reader.value("evidence"))
@@ -137,7 +137,7 @@ extension PackDecoder {
     let each = reader.text("each", into: &diagnostics)
     let eachAtLeast = number("each_at_least", in: 0...1, &reader) ?? 1
     let profiles = reader.value("applies_to")
-    let conditions = conditions(profiles, expression: reader.value("when"))
+    let conditions = conditions(profiles, expression: expression("when", &reader))
     let hasBasis = reader.required("basis", into: &diagnostics, hint: Self.basisHint) != nil
     let basis = hasBasis ? reader.word("basis", as: Basis.self, into: &diagnostics) : nil
     let certainty = reader.word("certainty", as: Certainty.self, into: &diagnostics) ?? .found

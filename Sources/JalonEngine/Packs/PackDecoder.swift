@@ -259,6 +259,12 @@ struct PackDecoder {
     return title.map { SourceReference(title: $0, url: url, section: section) }
   }
 
+  /// The node of an expression; a key without one is a condition that its author has not written yet.
+  mutating func expression(_ name: StaticString, _ reader: inout MappingReader) -> Int? {
+    guard reader.has(name) else { return reader.value(name) }
+    return reader.required(name, into: &diagnostics)
+  }
+
   /// Whom something concerns: profiles and years under `applies_to`, and an expression.
   mutating func conditions(_ node: Int?, expression: Int?) -> Conditions {
     var result = Conditions()
@@ -299,7 +305,7 @@ struct PackDecoder {
       let combine = reader.word("combine", as: Combination.self, into: &diagnostics)
       let claim = claim(&reader)
       let profiles = reader.value("applies_to")
-      let expression = reader.value("applies_when")
+      let expression = expression("applies_when", &reader)
       let conditions =
         profiles == nil && expression == nil ? nil : self.conditions(profiles, expression: expression)
       reader.finish(into: &diagnostics)

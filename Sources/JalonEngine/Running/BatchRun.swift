@@ -195,7 +195,9 @@ struct BatchRun {
     }
     for record in verdicts.findings {
       let outcome = results[record.row * count + index].outcome
-      findings[record.row].append(finding(index, check, record, organisation, entity: nil, outcome: outcome))
+      findings[record.row].append(
+        finding(index, check, record, organisation, entity: nil, row: record.row, outcome: outcome)
+      )
     }
   }
 
@@ -237,7 +239,15 @@ struct BatchRun {
     for record in verdicts.findings {
       let owner = all.owners[record.row]
       findings[owner.row].append(
-        finding(index, check, record, all.matrix, entity: owner.entity, outcome: result(record.row).outcome)
+        finding(
+          index,
+          check,
+          record,
+          all.matrix,
+          entity: owner.entity,
+          row: owner.row,
+          outcome: result(record.row).outcome
+        )
       )
     }
     for row in reports.indices { settle(index, row, applies[row], folds[row], kind: kind) }
@@ -404,13 +414,16 @@ struct BatchRun {
     _ record: FindingRecord,
     _ matrix: Matrix,
     entity: Int?,
+    row: Int,
     outcome: JalonModel.Outcome
   ) -> PackResult.Finding {
     let position =
       record.need >= 0 ? matrix.figures[check.slots[record.need] * matrix.rows + record.row].position : .none
     let counts = index < plan.firstObligation && plan.core.checks[index].weight > 0
-    let bound: Severity =
-      !counts || outcome == .info ? .note : outcome == .partial || outcome == .notAssessed ? .warning : .error
+    // Whoever a commitment may not concern cannot fail by it.
+    let isDoubtful = plan.core.checks[index].above.contains { conditions[row][Int($0)] == nil }
+    let isSettled = outcome != .partial && outcome != .notAssessed && !isDoubtful
+    let bound: Severity = !counts || outcome == .info ? .note : isSettled ? .error : .warning
     return PackResult.Finding(
       check: index,
       entity: entity,

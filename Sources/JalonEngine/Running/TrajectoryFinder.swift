@@ -19,6 +19,8 @@ package struct TrajectorySubject: Sendable {
   package let trajectory: Trajectory
   /// What the figures of these indicators make one ask.
   package let anomalies: [Anomaly]
+  /// Where the figures stand in the report.
+  private let places: [FigureName: Place]
   /// What of the change since the base year is growth, grid, and the rest, with the name of the activity.
   package let decomposition: (change: ChangeDecomposition, activity: Wording?)?
   /// Years left out because a part was not stated.
@@ -33,6 +35,7 @@ package struct TrajectorySubject: Sendable {
     reference: DeclaredPathway?,
     trajectory: Trajectory,
     anomalies: [Anomaly] = [],
+    places: [FigureName: Place] = [:],
     decomposition: (change: ChangeDecomposition, activity: Wording?)? = nil,
     incompleteYears: [Int] = []
   ) {
@@ -43,9 +46,23 @@ package struct TrajectorySubject: Sendable {
     self.reference = reference
     self.trajectory = trajectory
     self.anomalies = anomalies
+    self.places = places
     self.decomposition = decomposition
     self.incompleteYears = incompleteYears
   }
+}
+
+extension TrajectorySubject {
+  /// Where the figure that an anomaly is about stands in the report; `nil` where it follows from others.
+  package func place(of anomaly: Anomaly) -> Place? {
+    places[FigureName(indicator: anomaly.indicator, year: anomaly.year)]
+  }
+}
+
+/// An indicator in a year.
+package struct FigureName: Sendable, Hashable {
+  let indicator: String
+  let year: Int
 }
 
 /// Finds what there is to follow in a report: its targets, and the indicators for which a pack has a reference pathway.
@@ -107,6 +124,10 @@ package struct TrajectoryFinder: Sendable {
     guard let base = target.base, let by = target.by, let reduction = target.reduction,
       !target.indicators.isEmpty
     else { return nil }
+    let units = target.indicators.compactMap { library.vocabulary.key($0) }
+      .compactMap { library.vocabulary.indicator($0)?.kind.unit }
+    // What is measured in different units does not add up.
+    guard let unit = units.first, units.allSatisfy({ $0.isSame(as: unit) }) else { return nil }
     let combined = combined(target.indicators, report)
     var input = TrajectoryInput(
       series: combined.series,
@@ -153,6 +174,7 @@ package struct TrajectoryFinder: Sendable {
       own.contains { $0.severity == .error }
       ? .error : own.contains { $0.severity == .warning } ? .warning : .none
     input.asOfYear = asOf.year
+    input.measure = measure(of: indicators, report)
     if report.perimeter.changed == true { input.breaks = [report.period.year] }
     let unit =
       indicators.lazy.compactMap { library.vocabulary.key($0) }
@@ -165,6 +187,7 @@ package struct TrajectoryFinder: Sendable {
       reference: reference,
       trajectory: Trajectory(input),
       anomalies: own,
+      places: places(of: report),
       decomposition: decomposition(input, indicators, report),
       incompleteYears: combined.incompleteYears.map(\.year)
     )
@@ -196,6 +219,19 @@ extension TrajectoryFinder {
     return YearlySeries(values)
   }
 
+  /// Whether values of several years add up: those of quotients, shares and ratios do not.
+  private func measure(of indicators: [String], _ report: Report) -> Measure {
+    guard indicators.count == 1, let key = indicators.first.flatMap(library.vocabulary.key),
+      let indicator = library.vocabulary.indicator(key)
+    else { return .amount }
+    if let divisor = indicator.formula?.divisor { return .intensity(activity: series(divisor, report)) }
+    switch indicator.kind {
+    case .quantity(let unit): return unit.symbol.contains("/") ? .intensity(activity: nil) : .amount
+    case .count: return .amount
+    case .share, .ratio, .year, .date, .level, .score: return .intensity(activity: nil)
+    }
+  }
+
   private func combined(_ indicators: [String], _ report: Report) -> CombinedSeries {
     CombinedSeries(adding: indicators.map { series($0, report) })
   }
@@ -212,6 +248,15 @@ extension TrajectoryFinder {
   /// Whether a pathway is for these indicators, or for their sum.
   private func isMeant(_ pathway: DeclaredPathway, _ indicators: [String]) -> Bool {
     pathway.indicators.contains { indicators == [$0] || Set(parts(of: $0)) == Set(indicators) }
+  }
+
+  private func places(of report: Report) -> [FigureName: Place] {
+    var places: [FigureName: Place] = [:]
+    for entry in report.own.entries {
+      let name = FigureName(indicator: library.vocabulary.terms[Int(entry.key)].id, year: Int(entry.year))
+      places[name] = report.place(entry.figure.position)
+    }
+    return places
   }
 
   private func anomalies(of report: Report) -> [Anomaly] {
@@ -239,7 +284,8 @@ extension TrajectoryFinder {
     _ indicators: [String],
     _ report: Report
   ) -> (change: ChangeDecomposition, activity: Wording?)? {
-    guard let first = input.series[input.baseYear], let last = input.series.last, last.year > input.baseYear
+    guard !input.measure.isIntensity, let first = input.series[input.baseYear], let last = input.series.last,
+      last.year > input.baseYear
     else {
       return nil
     }

@@ -34,7 +34,7 @@ extension TrajectoryChart {
       return Forecast.Year(point.year, expected.mean, low: range.lowerBound, high: range.upperBound)
     }
     let target = trajectory.own.assessment.map { assessment in
-      Goal(assessment.path.targetYear, assessment.path.targetValue, label: words.target)
+      Goal(assessment.path.targetYear, assessment.path.targetValue)
     }
     self.init(
       title: subject.title[language],

@@ -31,6 +31,8 @@ package enum TrajectoryRecord {
               RecordField("code", .text($0.code.rawValue)),
               RecordField("severity", .text($0.severity.rawValue)),
               RecordField("indicator", .text($0.indicator)), RecordField("year", .integer($0.year)),
+              RecordField("place", subject.place(of: $0).map { .text("\($0)") } ?? .null),
+              RecordField("size", RecordValue($0.size)),
               RecordField("message", .text($0.message[language])),
               RecordField("question", .text($0.question[language])),
             ])

@@ -78,7 +78,8 @@ package struct TrajectoryText {
     }
     if !rating.reasons.isEmpty {
       page.paragraph(
-        say("provisoire : ", "provisional: ") + rating.reasons.map(words.reason).joined(separator: " ; ")
+        say("provisoire : ", "provisional: ")
+          + rating.reasons.map(words.reason).joined(separator: say(" ; ", "; "))
       )
     }
     if let own = trajectory.own.assessment?.score?.value,
@@ -90,6 +91,21 @@ package struct TrajectoryText {
           "against its target \(numerals.points(own)), against the reference \(numerals.points(reference)): the score is the lower one"
         )
       )
+    }
+    if let peak = trajectory.prepared.basePeak {
+      let above = numerals.percent(peak.ratio - 1)
+      var text = say(
+        "l'année de référence dépasse de \(above) la moyenne des années voisines",
+        "the base year stands \(above) above the mean of the years around it"
+      )
+      if let score = trajectory.ownFromMeanBase?.assessment?.score?.value {
+        let points = numerals.points(score)
+        text += say(
+          " ; à partir de cette moyenne, la note est \(points)",
+          "; from that mean the score is \(points)"
+        )
+      }
+      page.paragraph(text)
     }
     if let reference = subject.reference, reference.certainty != .found {
       page.paragraph(
@@ -162,6 +178,10 @@ extension TrajectoryText {
   }
 
   private func effort(_ required: RequiredEffort, _ subject: TrajectorySubject) -> [(String, String)] {
+    if required.linearPerYear <= 0 {
+      let none = say("aucune, l'objectif est déjà tenu", "none, the target is kept already")
+      return [(say("baisse requise par an", "yearly cut required"), none)]
+    }
     var parts = [quantity(required.linearPerYear, subject)]
     if let share = required.linearShareOfLast {
       parts.append(numerals.precisePercent(share) + say(" d'aujourd'hui", " of today"))
@@ -268,10 +288,11 @@ extension TrajectoryText {
     page.blank()
     page.line(style.paint(say("À demander au signataire", "To ask the signatory"), .bold))
     for anomaly in subject.anomalies.prefix(12) {
+      let place = subject.place(of: anomaly).map { "\($0): " } ?? ""
       let head =
-        "\(words.severity(anomaly.severity)) · \(anomaly.indicator) \(anomaly.year) · \(anomaly.code.rawValue)"
+        "\(place)\(words.severity(anomaly.severity)) · \(anomaly.indicator) \(anomaly.year) · \(anomaly.code.rawValue)"
       page.item(
-        "\(head)\(say(" : ", ": "))\(anomaly.message[words.language]) \(anomaly.question[words.language])",
+        "\(head)\(say(" : ", ": "))\(anomaly.message[words.language]) — \(anomaly.question[words.language])",
         bullet: "•"
       )
     }

@@ -12,7 +12,6 @@ struct TrajectoryWords {
   func say(_ fr: String, _ en: String) -> String { language == .french ? fr : en }
 
   var ownPathway: String { say("objectif du signataire", "the signatory's target") }
-  var target: String { say("objectif", "target") }
 
   func band(_ band: AlignmentBand) -> String {
     switch band {

@@ -257,7 +257,7 @@ struct TrajectoryCommand: ParsableCommand {
       let records = subjects.map { TrajectoryRecord.record($0, shared.lang) }
       try write(RecordText.json(records.count == 1 ? records[0] : .list(records), isPretty: true) + "\n")
     case .svg:
-      if subjects.count > 1, output == nil {
+      if subjects.count > 1 {
         throw ValidationError(
           Speech.say(
             "ce rapport a \(subjects.count) trajectoires : choisissez-en une par --indicator",
