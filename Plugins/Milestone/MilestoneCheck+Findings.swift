@@ -15,6 +15,7 @@ extension MilestoneCheck {
     case baseNotPositive
     case notDrawable
     case outsideValidity
+    case outsideBaseYears
 
     /// How it is worded.
     var kind: FindingKind {
@@ -93,30 +94,10 @@ extension MilestoneCheck {
           fr: "{indicator} : le jalon ne vient pas après l'année de référence {base}",
           en: "{indicator}: the milestone does not come after base year {base}"
         )
-      case .baseNotPositive:
-        FindingKind(
-          "base-not-positive",
-          .note,
-          ["indicator", "value"],
-          fr: "{indicator} : une valeur de référence de {value} ne peut pas baisser",
-          en: "{indicator}: a base value of {value} cannot fall"
-        )
-      case .notDrawable:
-        FindingKind(
-          "not-drawable",
-          .note,
-          ["pathway", "base", "reason"],
-          fr: "« {pathway} » ne se trace pas depuis {base} : {reason}",
-          en: "“{pathway}” cannot be drawn from {base}: {reason}"
-        )
-      case .outsideValidity:
-        FindingKind(
-          "outside-validity",
-          .note,
-          ["pathway", "day"],
-          fr: "« {pathway} » n'est pas prévue pour le {day}",
-          en: "“{pathway}” is not meant for {day}"
-        )
+      case .baseNotPositive: .baseNotPositive
+      case .notDrawable: .notDrawable
+      case .outsideValidity: .outsideValidity
+      case .outsideBaseYears: .outsideBaseYears
       }
     }
   }

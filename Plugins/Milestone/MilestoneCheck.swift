@@ -146,17 +146,20 @@ struct MilestoneCheck: CheckModule {
       guard let period = CivilDate(packed: rows.value(1, row: row)), let first = series.first else {
         continue
       }
+      let base = baseYear ?? target.year(.base, rows, row) ?? first.year
       if case .pathway(let declared) = level {
         let day = target.adoption(rows, row) ?? period
         if !declared.isValid(on: day) {
           say(.outsideValidity, row, &verdicts, words.title, .date(day.packed))
+        }
+        if !declared.baseYears.contains(base) {
+          say(.outsideBaseYears, row, &verdicts, words.title, .year(base))
         }
       }
       if series[year] == nil, year <= period.year {
         say(.notObserved, row, &verdicts, .name(ofNeed: 0), .year(year))
         continue
       }
-      let base = baseYear ?? target.year(.base, rows, row) ?? first.year
       judge(Trajectory(input(series, first, base, target.year(.by, rows, row))), row, &verdicts)
     }
   }

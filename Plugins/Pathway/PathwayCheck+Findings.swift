@@ -18,6 +18,7 @@ extension PathwayCheck {
     case baseNotPositive
     case notDrawable
     case outsideValidity
+    case outsideBaseYears
 
     /// Its place among the findings of the module.
     var index: Int { rawValue }
@@ -125,30 +126,10 @@ extension PathwayCheck {
           fr: "{indicator} : aucune valeur pour l'année de référence {base}",
           en: "{indicator}: no value for base year {base}"
         )
-      case .baseNotPositive:
-        FindingKind(
-          "base-not-positive",
-          .note,
-          ["indicator", "value"],
-          fr: "{indicator} : une valeur de référence de {value} ne peut pas baisser",
-          en: "{indicator}: a base value of {value} cannot fall"
-        )
-      case .notDrawable:
-        FindingKind(
-          "not-drawable",
-          .note,
-          ["pathway", "base", "reason"],
-          fr: "« {pathway} » ne se trace pas depuis {base} : {reason}",
-          en: "“{pathway}” cannot be drawn from {base}: {reason}"
-        )
-      case .outsideValidity:
-        FindingKind(
-          "outside-validity",
-          .note,
-          ["pathway", "day"],
-          fr: "« {pathway} » n'est pas prévue pour le {day}",
-          en: "“{pathway}” is not meant for {day}"
-        )
+      case .baseNotPositive: .baseNotPositive
+      case .notDrawable: .notDrawable
+      case .outsideValidity: .outsideValidity
+      case .outsideBaseYears: .outsideBaseYears
       }
     }
   }

@@ -112,6 +112,9 @@ struct PathwayCheck: CheckModule {
       if !declared.isValid(on: day) {
         say(.outsideValidity, row, &verdicts, words.title, .date(day.packed))
       }
+      if !declared.baseYears.contains(base) {
+        say(.outsideBaseYears, row, &verdicts, words.title, .year(base))
+      }
     }
   }
 

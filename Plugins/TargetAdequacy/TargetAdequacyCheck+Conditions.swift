@@ -70,6 +70,9 @@ extension TargetAdequacyCheck {
     if let day = target.adopted ?? reader.period(rows, row), !declared.isValid(on: day) {
       say(.outsideValidity, row, &verdicts, words.title, .date(day.packed))
     }
+    if !declared.baseYears.contains(base) {
+      say(.outsideBaseYears, row, &verdicts, words.title, .year(base))
+    }
     let isEnough = cut + 1e-9 >= required
     say(
       isEnough ? .cutEnough : .cutTooSmall,

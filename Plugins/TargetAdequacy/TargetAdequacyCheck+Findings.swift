@@ -19,6 +19,7 @@ extension TargetAdequacyCheck {
     case undecided
     case notDrawable
     case outsideValidity
+    case outsideBaseYears
 
     /// How it is worded.
     var kind: FindingKind {
@@ -137,22 +138,9 @@ extension TargetAdequacyCheck {
           fr: "il manque de quoi juger {condition}",
           en: "too little is stated to judge {condition}"
         )
-      case .notDrawable:
-        FindingKind(
-          "not-drawable",
-          .note,
-          ["pathway", "base", "reason"],
-          fr: "« {pathway} » ne se trace pas depuis {base} : {reason}",
-          en: "“{pathway}” cannot be drawn from {base}: {reason}"
-        )
-      case .outsideValidity:
-        FindingKind(
-          "outside-validity",
-          .note,
-          ["pathway", "day"],
-          fr: "« {pathway} » n'est pas prévue pour le {day}",
-          en: "“{pathway}” is not meant for {day}"
-        )
+      case .notDrawable: .notDrawable
+      case .outsideValidity: .outsideValidity
+      case .outsideBaseYears: .outsideBaseYears
       }
     }
   }

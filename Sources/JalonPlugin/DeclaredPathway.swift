@@ -16,6 +16,8 @@ package struct DeclaredPathway: Sendable {
   package let validFrom: CivilDate?
   /// The last day on which it may be used.
   package let validUntil: CivilDate?
+  /// The base years from which it may be drawn.
+  package let baseYears: ClosedRange<Int>
   /// How sure its numbers are.
   package let certainty: Certainty
   /// The published document that they come from, with its section.
@@ -29,6 +31,7 @@ package struct DeclaredPathway: Sendable {
     indicators: [String],
     validFrom: CivilDate?,
     validUntil: CivilDate?,
+    baseYears: ClosedRange<Int> = DeclaredPathway.allBaseYears,
     certainty: Certainty,
     source: String
   ) {
@@ -38,9 +41,13 @@ package struct DeclaredPathway: Sendable {
     self.indicators = indicators
     self.validFrom = validFrom
     self.validUntil = validUntil
+    self.baseYears = baseYears
     self.certainty = certainty
     self.source = source
   }
+
+  /// Every year that can be a base year.
+  package static let allBaseYears = 1...9999
 
   /// Whether it may be used on a day.
   package func isValid(on day: CivilDate) -> Bool {

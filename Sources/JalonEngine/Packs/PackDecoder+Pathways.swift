@@ -43,6 +43,7 @@ extension PackDecoder {
     if let kind { pathway = curve(of: kind, &reader) }
     let indicators = reader.texts("for", into: &diagnostics).map(\.text)
     let (from, until) = validity(reader.value("valid"))
+    let bases = baseYears(reader.value("base_years"))
     let certainty = reader.word("certainty", as: Certainty.self, into: &diagnostics) ?? .found
     let source = source(reader.required("source", into: &diagnostics))
     reader.remark("note", into: &diagnostics)
@@ -55,6 +56,7 @@ extension PackDecoder {
       indicators: indicators,
       validFrom: from,
       validUntil: until,
+      baseYears: bases,
       certainty: certainty,
       source: source.line
     )
@@ -78,12 +80,34 @@ extension PackDecoder {
     return (from, until)
   }
 
+  /// The base years that a curve is meant for: those from one, until another, or both.
+  private mutating func baseYears(_ node: Int?) -> ClosedRange<Int> {
+    let all = DeclaredPathway.allBaseYears
+    guard let node, var reader = MappingReader(tree, node, into: &diagnostics) else { return all }
+    let from = year("from", &reader) ?? all.lowerBound
+    let until = year("until", &reader) ?? all.upperBound
+    reader.finish(into: &diagnostics)
+    if from <= until { return from...until }
+    diagnostics.add(
+      reader.spot.diagnostic(
+        .outOfRange,
+        Wording(
+          fr: "ces années de référence finissent avant de commencer",
+          en: "these base years end before they begin"
+        ),
+        hint: Wording(fr: "inversez 'from' et 'until'", en: "swap 'from' and 'until'")
+      )
+    )
+    return all
+  }
+
   private mutating func curve(of kind: Kind, _ reader: inout MappingReader) -> Pathway? {
     switch kind {
     case .rate:
       let rate = share("rate", &reader, isRequired: true)
       let residual = share("residual", &reader) ?? 0
-      return rate.map { .rate(perYear: $0, residual: residual) }
+      let start = year("counted_from", &reader)
+      return rate.map { .rate(perYear: $0, residual: residual, countedFrom: start) }
     case .compound:
       return share("rate", &reader, isRequired: true).map { .compound(perYear: $0) }
     case .linear, .geometric:

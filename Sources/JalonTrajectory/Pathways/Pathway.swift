@@ -21,8 +21,12 @@ package enum Pathway: Sendable, Equatable {
   case geometric(reduction: Double)
   /// A share of the base value off each year, 0…1, never compounded, down to a residual share of the base, 0…1.
   ///
-  /// Source: SBTi, absolute contraction approach; residual 0.10 for net zero.
-  case rate(perYear: Double, residual: Double)
+  /// From a base after `countedFrom` the line is drawn to the cut that the years from `countedFrom` to the target year come
+  /// to, so that a later base does not ask for less.
+  ///
+  /// Source: SBTi, absolute contraction approach; residual 0.10 for net zero; near-term criteria before 29 April 2026: for
+  /// a base year after 2020, a cut of 4.2 % × (target year − 2020).
+  case rate(perYear: Double, residual: Double, countedFrom: Int? = nil)
   /// A share of the year before off each year, 0…1.
   case compound(perYear: Double)
   /// Straight between points, constant after the last; from the base to the first point where that comes later.

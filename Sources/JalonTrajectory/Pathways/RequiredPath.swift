@@ -96,10 +96,11 @@ private enum Curve: Sendable, Equatable {
       guard reduction < 1 else { throw .geometricZeroTarget }
       guard (0...1).contains(reduction) else { throw .reductionOutOfRange(reduction) }
       self = .power(factor: 1 - reduction, years: years)
-    case .rate(let perYear, let residual):
+    case .rate(let perYear, let residual, let start):
       guard (0...1).contains(perYear) else { throw .rateOutOfRange(perYear) }
       guard (0...1).contains(residual) else { throw .residualOutOfRange(residual) }
-      self = .line(perYear: perYear, residual: residual)
+      let late = max(baseline.year - (start ?? baseline.year), 0)
+      self = .line(perYear: perYear * Double(years + late) / Double(years), residual: residual)
     case .compound(let perYear):
       guard (0...1).contains(perYear) else { throw .rateOutOfRange(perYear) }
       self = .power(factor: 1 - perYear, years: 1)
