@@ -40,6 +40,8 @@ struct PlausibilityCheck: CheckModule {
   private let indicators: [Indicator]
   private let places: [String: Int]
   private let exceptions: Set<AnomalyCode>
+  private let intensities: [StatedIntensity]
+  private let targets: [TargetFacts]
 
   init?(_ parameters: inout ParameterReader) {
     let indicators = parameters.indicators("indicators")
@@ -48,9 +50,18 @@ struct PlausibilityCheck: CheckModule {
     guard !indicators.isEmpty, parameters.isClean else { return nil }
     self.indicators = indicators
     places = Dictionary(indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    needs =
+    intensities = indicators.compactMap { $0.intensity(parameters.terms) }
+    var needs =
       indicators.map { Need(subject: .series($0.id), isRequired: false) }
       + [Need(subject: .periodEnd, isRequired: false)]
+    var targets: [TargetFacts] = []
+    for indicator in indicators {
+      let facts = TargetFacts(Self.facts, of: [indicator.id], after: needs.count)
+      needs += facts.needs
+      targets.append(facts)
+    }
+    self.targets = targets
+    self.needs = needs
   }
 
   func evaluate(_ rows: borrowing FigureRows, into verdicts: inout Verdicts) {
@@ -63,9 +74,33 @@ struct PlausibilityCheck: CheckModule {
         }
       }
       if values.isEmpty { continue }
-      let period = CivilDate(packed: rows.value(indicators.count, row: row))
-      judge(values, AnomalyOptions(asOf: period?.year), row, &verdicts)
+      var options = AnomalyOptions(asOf: CivilDate(packed: rows.value(indicators.count, row: row))?.year)
+      options.bases = bases(rows, row)
+      options.intensities = intensities
+      judge(values, options, row, &verdicts)
     }
+  }
+
+  private static let facts: [TargetFact] = [.base, .baseValue, .isBaseRestated, .indicators]
+
+  /// The base years of the report's targets that are about one of the indicators and nothing else.
+  private func bases(_ rows: borrowing FigureRows, _ row: Int) -> [StatedBase] {
+    var bases: [StatedBase] = []
+    for (indicator, target) in zip(indicators, targets) {
+      guard let year = target.year(.base, rows, row), target.year(.indicators, rows, row) == 1 else {
+        continue
+      }
+      bases.append(
+        StatedBase(
+          organisation: "",
+          indicator: indicator.id,
+          year: year,
+          value: target.value(.baseValue, rows, row),
+          isExplained: target.year(.isBaseRestated, rows, row) == 1
+        )
+      )
+    }
+    return bases
   }
 
   private func judge(
@@ -89,5 +124,16 @@ struct PlausibilityCheck: CheckModule {
     case .warning?: verdicts.conclude(row, credit: 0.5)
     default: verdicts.conclude(row, credit: 1)
     }
+  }
+}
+
+extension Indicator {
+  /// What it is the quotient of, where it is stated itself and its pack declares it.
+  fileprivate func intensity(_ terms: PackTerms) -> StatedIntensity? {
+    guard let quotient, let divisor = quotient.divisor, let activity = terms.indicators[divisor],
+      let emissions = quotient.terms.first.flatMap({ terms.indicators[$0.indicator] }),
+      let scale = Unit.scale(kind.unit, times: activity.kind.unit, in: emissions.kind.unit)
+    else { return nil }
+    return StatedIntensity(id, activity: activity.id, emissions: emissions.id, scale: scale)
   }
 }

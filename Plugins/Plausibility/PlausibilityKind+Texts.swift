@@ -28,6 +28,34 @@ extension PlausibilityKind {
         "{indicator} : {value} en {year}, quand les autres années font attendre {expected} : dans quelle unité ?",
       en: "{indicator}: {value} in {year}, where the other years suggest {expected}: in which unit?"
     ),
+    .baseRestated: Text(
+      ["value", "year", "before"],
+      fr:
+        "{indicator} : {value} pour l'année de référence {year}, quand l'objectif partait de {before} : pourquoi, et l'objectif a-t-il été recalculé ?",
+      en:
+        "{indicator}: {value} for base year {year}, where the target started from {before}: why, and was the target recalculated?"
+    ),
+    .basePeak: Text(
+      ["value", "year", "mean"],
+      fr:
+        "{indicator} : {value} pour l'année de référence {year}, contre {mean} en moyenne les années voisines : est-elle représentative ?",
+      en:
+        "{indicator}: {value} for base year {year}, against a mean of {mean} in the years around it: is it representative?"
+    ),
+    .intensityMismatch: Text(
+      ["share", "year"],
+      fr:
+        "{indicator} : s'écarte de {share} du quotient des chiffres donnés pour {year} : lequel des trois est faux ?",
+      en:
+        "{indicator}: {share} off the quotient of the figures stated for {year}: which of the three is wrong?"
+    ),
+    .directionConflict: Text(
+      ["fall", "year", "rise"],
+      fr:
+        "{indicator} : en baisse de {fall} en {year}, quand les émissions montent de {rise} : comment vont-elles baisser ?",
+      en:
+        "{indicator}: down by {fall} in {year} while the emissions rise by {rise}: how will they come down?"
+    ),
     .repeatedValue: Text(
       ["value", "year"],
       fr: "{indicator} : encore {value} en {year} : mesuré à nouveau, ou repris de l'année d'avant ?",

@@ -55,7 +55,9 @@ struct PlausibilityKind {
 
   private static func severities(_ code: AnomalyCode) -> [Severity] {
     switch code {
-    case .unitSlip, .totalBelowPart, .negativeValue: [.error]
+    case .unitSlip, .totalBelowPart, .negativeValue, .baseRestated: [.error]
+    case .intensityMismatch: [.error, .note]
+    case .basePeak: [.warning]
     case .sumMismatch: [.error, .warning, .note]
     case .repeatedValue: [.warning, .note]
     case .scopeShrink, .scopeExpansion, .stale: [.warning]
@@ -76,7 +78,12 @@ struct PlausibilityKind {
       let last = if case .gap(let last) = anomaly.detail { last } else { anomaly.year }
       return (.year(anomaly.year - 1), .year(last + 1), .none)
     case .stale: return (year, .none, .none)
-    case .stepChange, .unitSlip, .sumMismatch, .totalBelowPart: return (value, year, reference)
+    case .directionConflict: return (.share(abs(anomaly.value ?? 0)), year, share)
+    case .intensityMismatch:
+      // Both are in the unit of the emissions, which is not that of the indicator.
+      return (share, year, .none)
+    case .stepChange, .unitSlip, .sumMismatch, .totalBelowPart, .basePeak, .baseRestated:
+      return (value, year, reference)
     default: return (value, year, .none)
     }
   }

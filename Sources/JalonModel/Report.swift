@@ -207,6 +207,10 @@ package struct Target: Sendable {
   package var indicators: [String]
   package var adopted: CivilDate?
   package var base: Int?
+  /// The value of the base year when the target was adopted, in the unit of its indicators.
+  package var baseValue: Double?
+  /// Whether a reason was given for restating the base year since.
+  package var isBaseRestated = false
   package var by: Int?
   /// Share to cut, in per cent of the base.
   package var reduction: Double?

@@ -68,6 +68,11 @@ package struct Unit: Sendable, Hashable {
     return shifted * up / down
   }
 
+  /// What a number in `a` times a number in `b` is multiplied by to come out in `c`; `nil` when the dimensions differ.
+  package static func scale(_ a: Unit, times b: Unit, in c: Unit) -> Double? {
+    a.multiplied(by: b)?.convert(DecimalNumber(significand: 1, exponent: 0), to: c)
+  }
+
   private func multiplied(by other: Unit) -> Unit? {
     let (up, overflow1) = numerator.multipliedReportingOverflow(by: other.numerator)
     let (down, overflow2) = denominator.multipliedReportingOverflow(by: other.denominator)

@@ -61,6 +61,8 @@ package struct Indicator: Sendable {
   package let better: Direction?
   /// How it follows from others, when it is not stated itself.
   package let formula: Formula?
+  /// The quotient that it has to agree with although it is stated itself.
+  package let quotient: Formula?
   /// How to answer, in one sentence.
   package let question: Wording?
   /// Where the definition comes from.
@@ -73,6 +75,7 @@ package struct Indicator: Sendable {
     kind: IndicatorKind,
     better: Direction? = nil,
     formula: Formula? = nil,
+    quotient: Formula? = nil,
     question: Wording? = nil,
     source: String? = nil
   ) {
@@ -81,6 +84,7 @@ package struct Indicator: Sendable {
     self.kind = kind
     self.better = better
     self.formula = formula
+    self.quotient = quotient
     self.question = question
     self.source = source
   }

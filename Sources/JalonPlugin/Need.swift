@@ -68,6 +68,10 @@ package enum TargetFact: String, Sendable, Hashable, CaseIterable {
   case reduction
   /// How many indicators it is about.
   case indicators
+  /// The value of the base year when the target was adopted, in the unit of its indicators.
+  case baseValue
+  /// Whether a reason was given for restating the base year: 1 or 0.
+  case isBaseRestated
 
   /// What it is, for readers.
   package var title: Wording {
@@ -77,6 +81,13 @@ package enum TargetFact: String, Sendable, Hashable, CaseIterable {
     case .by: Wording(fr: "échéance de l'objectif", en: "year of the target")
     case .reduction: Wording(fr: "baisse visée par l'objectif", en: "reduction of the target")
     case .indicators: Wording(fr: "indicateurs de l'objectif", en: "indicators of the target")
+    case .baseValue:
+      Wording(
+        fr: "valeur de référence à l'adoption de l'objectif",
+        en: "base value when the target was adopted"
+      )
+    case .isBaseRestated:
+      Wording(fr: "raison d'un nouveau calcul de la référence", en: "reason for restating the base year")
     }
   }
 }

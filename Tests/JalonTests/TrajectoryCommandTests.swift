@@ -25,8 +25,84 @@ struct TrajectoryCommandTests {
     let subjects = try subjects()
     #expect(subjects.map(\.indicators).prefix(2) == [["ghg.scope1", "ghg.scope2.location"], ["ghg.scope3"]])
     #expect(subjects.map { $0.reference?.id }.prefix(2) == ["sbti-aca-1.5c", "sbti-scope3-wb2c"])
-    #expect(subjects.prefix(2).allSatisfy { $0.ownTitle == nil })
-    #expect(subjects.dropFirst(2).allSatisfy { $0.ownTitle != nil && $0.reference == nil })
+    #expect(subjects.prefix(2).allSatisfy { $0.substitute == nil })
+    #expect(subjects.dropFirst(2).allSatisfy { $0.substitute != nil && $0.reference == nil })
+  }
+
+  /// The trajectories of a report with a target from 2022, of these keys, for scopes 1 and 2.
+  private func asked(_ keys: String) throws -> [TrajectorySubject] {
+    let text = """
+      jalon: report/1
+      signatory: { name: Brume, category: provider, profiles: [services] }
+      period: 2024
+      indicators:
+        ghg.scope1: { 2020: 401, 2021: 395, 2022: 520, 2023: 380, 2024: 361 }
+        ghg.scope2.location: { 2020: 101, 2021: 95, 2022: 152, 2023: 91, 2024: 89 }
+        ghg.total: { 2023: 1671, 2024: 1881 }
+        org.turnover: { 2023: 20, 2024: 24 }
+        ghg.intensity_revenue: { 2023: 83.55, 2024: 71 }
+      targets:
+        - { id: near, indicators: [ghg.scope1, ghg.scope2.location], base: 2022, by: 2030, reduction: 42 %, \(keys) }
+        - { id: per, indicators: [ghg.intensity_revenue], base: 2023, by: 2030, reduction: 42 % }
+      """
+    var found = Diagnostics()
+    let reader = ReportReader(vocabulary: Project.library.0.vocabulary)
+    let report = try #require(reader.read(SourceText(name: "r.yaml", text: text), into: &found))
+    #expect(found.sorted.isEmpty)
+    return TrajectoryFinder(library: Project.library.0, asOf: Project.day).subjects(of: report, only: nil)
+  }
+
+  @Test("The base year of a target for a sum is questioned as the sum, and restating it can be explained")
+  func baseYears() throws {
+    let sum = "ghg.scope1 + ghg.scope2.location"
+    func codes(_ keys: String) throws -> [AnomalyCode] {
+      let subject = try #require(try asked(keys).first)
+      return subject.anomalies.filter { $0.indicator == sum }.map(\.code)
+    }
+    #expect(try codes("adopted: 2023-02-01") == [.basePeak])
+    #expect(try codes("base_value: 610 tCO2e") == [.basePeak, .baseRestated])
+    #expect(try codes("base_value: 660000 kgCO2e") == [.basePeak])
+    #expect(try codes("base_value: 610 tCO2e, base_restated: a company was bought") == [.basePeak])
+    #expect(try #require(try asked("base_value: 610").first).trajectory.rating.status == .provisional)
+  }
+
+  @Test("A stated quotient is held against what it divides, and against the direction of that")
+  func quotients() throws {
+    let subject = try #require(try asked("adopted: 2023-02-01").dropFirst().first)
+    let own = subject.anomalies.filter { $0.indicator == "ghg.intensity_revenue" }
+    #expect(own.map(\.code) == [.directionConflict, .intensityMismatch])
+    #expect(own.map(\.severity) == [.info, .error])
+  }
+
+  @Test("A table is asked about a base year of all, and about quotients in the units it is written in")
+  func table() throws {
+    let text = """
+      organisation,year,indicator,value,unit
+      A,2021,ghg.scope1,395,tCO2e
+      A,2022,ghg.scope1,520,tCO2e
+      A,2023,ghg.scope1,380,tCO2e
+      A,2023,ghg.total,1671,tCO2e
+      A,2024,ghg.total,1700,tCO2e
+      A,2023,org.turnover,20,MEUR
+      A,2024,org.turnover,24000,kEUR
+      A,2023,ghg.intensity_revenue,83.55,tCO2e/MEUR
+      A,2024,ghg.intensity_revenue,80,tCO2e/MEUR
+      """
+    var diagnostics = Diagnostics()
+    let values = AnomalyTable(SourceText(name: "t.csv", text: text), into: &diagnostics).values
+    let questions = StatedQuestions(values, Project.library.0.vocabulary.quotients)
+    func found(_ base: (year: Int, indicator: String?, value: Double?)?) -> [String] {
+      AnomalyCatalogue.findings(in: values, options: questions.options(asOf: nil, base: base))
+        .filter { $0.code != .stepChange }
+        .map { "\($0.code.rawValue) \($0.indicator) \($0.year)" }
+    }
+    let intensity = "ghg.intensity_revenue 2024"
+    let quotient = ["direction_conflict \(intensity)", "intensity_mismatch \(intensity)"]
+    let peak = "base_peak ghg.scope1 2022"
+    #expect(found(nil) == quotient)
+    #expect(found((2022, nil, nil)) == quotient + [peak])
+    #expect(found((2022, "ghg.scope1", 480)) == quotient + [peak, "base_restated ghg.scope1 2022"])
+    #expect(found((2022, "ghg.scope2", 480)) == quotient)
   }
 
   @Test("The headline is the lower of both scores, and the parts of the change add up")

@@ -51,7 +51,8 @@ extension PackDecoder {
     let title = reader.requiredWording("title", into: &diagnostics)
     let kind = indicatorKind(&reader)
     let better = reader.word("better", as: Direction.self, into: &diagnostics)
-    let formula = formula(&reader)
+    let formula = formula("derived", &reader)
+    let quotient = quotient(&reader)
     let question = reader.wording("question", into: &diagnostics)
     let source = source(reader.value("source"))
     reader.finish(into: &diagnostics)
@@ -62,6 +63,7 @@ extension PackDecoder {
       kind: kind,
       better: better,
       formula: formula,
+      quotient: quotient,
       question: question,
       source: source?.line
     )
@@ -126,8 +128,32 @@ extension PackDecoder {
     )
   }
 
-  private mutating func formula(_ reader: inout MappingReader) -> Formula? {
-    guard let node = reader.value("derived") else { return nil }
+  /// The quotient that a stated indicator is compared with.
+  private mutating func quotient(_ reader: inout MappingReader) -> Formula? {
+    guard let node = reader.value("quotient_of"), let formula = formula("quotient_of", &reader) else {
+      return nil
+    }
+    if formula.divisor != nil, reader.value("derived") == nil { return formula }
+    let isDerived = reader.value("derived") != nil
+    diagnostics.add(
+      tree.diagnostic(
+        .invalidFormula,
+        at: node,
+        isDerived
+          ? Wording(
+            fr: "'derived' calcule déjà cet indicateur : il n'y a rien à comparer",
+            en: "'derived' computes this indicator already: there is nothing to compare"
+          ) : Wording(fr: "un quotient 'a / b' est attendu", en: "a quotient 'a / b' is expected"),
+        hint: isDerived
+          ? Wording(fr: "retirez 'quotient_of'", en: "take 'quotient_of' away")
+          : Wording(fr: "écrivez 'ghg.total / org.turnover'", en: "write 'ghg.total / org.turnover'")
+      )
+    )
+    return nil
+  }
+
+  private mutating func formula(_ name: StaticString, _ reader: inout MappingReader) -> Formula? {
+    guard let node = reader.value(name) else { return nil }
     if let formula = Formula(tree.text(node)) { return formula }
     diagnostics.add(
       tree.diagnostic(

@@ -252,19 +252,9 @@ struct PlanCompiler {
       uniquingKeysWith: { first, _ in first }
     )
     for item in pack.indicators {
+      if let quotient = item.value.quotient { check(quotient, of: item, known) }
       guard let formula = item.value.formula else { continue }
-      for operand in formula.operands where known[operand] == nil {
-        diagnostics.add(
-          item.spot.diagnostic(
-            .invalidFormula,
-            Wording(
-              fr: "la formule nomme l'indicateur inconnu '\(operand)'",
-              en: "the formula names the unknown indicator '\(operand)'"
-            ),
-            hint: NearName.hint(operand, among: known.keys)
-          )
-        )
-      }
+      checkNames(in: formula, of: item, known)
       checkUnits(of: item, formula, known)
       var sizes: [String: Int] = [:]
       let size = Self.size(of: item.value.id, known, &sizes, path: [])
@@ -292,6 +282,54 @@ struct PlanCompiler {
         )
       }
     }
+  }
+
+  private mutating func checkNames(
+    in formula: Formula,
+    of item: Declared<Indicator>,
+    _ known: [String: Indicator]
+  ) {
+    for operand in formula.operands where known[operand] == nil {
+      diagnostics.add(
+        item.spot.diagnostic(
+          .invalidFormula,
+          Wording(
+            fr: "la formule nomme l'indicateur inconnu '\(operand)'",
+            en: "the formula names the unknown indicator '\(operand)'"
+          ),
+          hint: NearName.hint(operand, among: known.keys)
+        )
+      )
+    }
+  }
+
+  /// A quotient that a stated figure is held against has to come out in its unit.
+  private mutating func check(
+    _ quotient: Formula,
+    of item: Declared<Indicator>,
+    _ known: [String: Indicator]
+  ) {
+    checkNames(in: quotient, of: item, known)
+    let operands = quotient.operands.compactMap { known[$0] }
+    guard operands.count == 2 else { return }
+    if case .quantity(let unit) = item.value.kind,
+      Unit.scale(unit, times: operands[1].kind.unit, in: operands[0].kind.unit) != nil
+    {
+      return
+    }
+    diagnostics.add(
+      item.spot.diagnostic(
+        .invalidFormula,
+        Wording(
+          fr: "'\(quotient)' n'est pas dans l'unité de '\(item.value.id)'",
+          en: "'\(quotient)' is not in the unit of '\(item.value.id)'"
+        ),
+        hint: Wording(
+          fr: "déclarez une unité qui en soit le quotient, comme 'tCO2e/MEUR'",
+          en: "declare a unit that is their quotient, such as 'tCO2e/MEUR'"
+        )
+      )
+    )
   }
 
   /// Sums add what is measured in the same unit; levels and dates are not added at all.

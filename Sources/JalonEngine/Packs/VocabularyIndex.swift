@@ -17,6 +17,8 @@ package final class VocabularyIndex: Sendable {
   package let entities: [String: NamedTerm]
   /// For each term how it follows from others, `nil` where it is stated itself.
   let formulas: [CompiledFormula?]
+  /// The quantities that are quotients of others, in the order of the terms.
+  package let quotients: [Quotient]
   private let keys: [String: Int]
   private let table: ByteTable
 
@@ -30,6 +32,7 @@ package final class VocabularyIndex: Sendable {
       for item in pack.indicators {
         if let first = indicators[item.value.id],
           first.value.kind != item.value.kind || first.value.formula != item.value.formula
+            || first.value.quotient != item.value.quotient
         {
           diagnostics.add(Self.conflict(item.value.id, item.spot, first.spot))
         } else if indicators[item.value.id] == nil {
@@ -63,6 +66,14 @@ package final class VocabularyIndex: Sendable {
     formulas = terms.map { term in
       guard case .indicator(let indicator) = term else { return nil }
       return indicator.formula.flatMap { CompiledFormula($0, numbers) }
+    }
+    let sortedTerms = terms
+    quotients = terms.compactMap { term in
+      guard case .indicator(let indicator) = term else { return nil }
+      return Quotient(indicator) { name in
+        guard let key = numbers[name], case .indicator(let found) = sortedTerms[key] else { return nil }
+        return found
+      }
     }
     self.profiles = profiles
     self.entities = entities

@@ -97,6 +97,8 @@ extension ReportDecoder {
       target.indicators = decoder.indicatorNames(&reader)
       target.adopted = reader.date("adopted", into: &decoder.diagnostics)
       target.base = decoder.year("base", &reader)
+      target.baseValue = decoder.baseValue(of: target, &reader)
+      target.isBaseRestated = reader.text("base_restated", into: &decoder.diagnostics) != nil
       target.by = decoder.year("by", &reader)
       target.reduction = decoder.percentage("reduction", &reader)
       decoder.checkOrder(of: target, reader.spot)
@@ -109,6 +111,12 @@ extension ReportDecoder {
       }
       return id == nil ? nil : target
     }
+  }
+
+  /// A value in the unit of the target's indicators.
+  private mutating func baseValue(of target: Target, _ reader: inout MappingReader) -> Double? {
+    let unit = target.indicators.first.flatMap(vocabulary.key).flatMap { vocabulary.indicator($0) }?.kind.unit
+    return reader.number("base_value", unit: unit ?? .one, into: &diagnostics)
   }
 
   private mutating func indicatorNames(_ reader: inout MappingReader) -> [String] {

@@ -114,6 +114,8 @@ struct RowFiller {
       case .by: target.by.map(Double.init)
       case .reduction: target.reduction
       case .indicators: Double(target.indicators.count)
+      case .baseValue: target.baseValue
+      case .isBaseRestated: target.isBaseRestated ? 1 : 0
       }
     return value.map { Figure(value: $0) } ?? .notStated
   }

@@ -11,8 +11,8 @@ package struct TrajectorySubject: Sendable {
   package let unit: String
   /// The indicators that are added up.
   package let indicators: [String]
-  /// The name of the pathway that stands in for an own target, `nil` when there is a target.
-  package let ownTitle: Wording?
+  /// The pathway that stands in for an own target, `nil` when there is a target.
+  package let substitute: DeclaredPathway?
   /// The reference pathway.
   package let reference: DeclaredPathway?
   /// What came of it.
@@ -31,7 +31,7 @@ package struct TrajectorySubject: Sendable {
     title: Wording,
     unit: String,
     indicators: [String],
-    ownTitle: Wording? = nil,
+    substitute: DeclaredPathway? = nil,
     reference: DeclaredPathway?,
     trajectory: Trajectory,
     anomalies: [Anomaly] = [],
@@ -42,7 +42,7 @@ package struct TrajectorySubject: Sendable {
     self.title = title
     self.unit = unit
     self.indicators = indicators
-    self.ownTitle = ownTitle
+    self.substitute = substitute
     self.reference = reference
     self.trajectory = trajectory
     self.anomalies = anomalies
@@ -53,6 +53,9 @@ package struct TrajectorySubject: Sendable {
 }
 
 extension TrajectorySubject {
+  /// The published pathways that the series is held against.
+  package var declared: [DeclaredPathway] { [substitute, reference].compactMap(\.self) }
+
   /// Where the figure that an anomaly is about stands in the report; `nil` where it follows from others.
   package func place(of anomaly: Anomaly) -> Place? {
     places[FigureName(indicator: anomaly.indicator, year: anomaly.year)]
@@ -95,7 +98,7 @@ package struct TrajectoryFinder: Sendable {
   ///   - only: An indicator to which they are restricted; `nil` for all.
   /// - Returns: The trajectories; none without a complete target and without a series that a pathway is for.
   package func subjects(of report: Report, only: String?) -> [TrajectorySubject] {
-    let anomalies = anomalies(of: report)
+    let anomalies = ReportAnomalies.find(in: report, library.vocabulary, asOf: asOf.year)
     var subjects: [TrajectorySubject] = []
     for target in report.targets where only == nil || target.indicators.contains(only ?? "") {
       if let subject = subject(of: target, report, anomalies) { subjects.append(subject) }
@@ -132,11 +135,16 @@ package struct TrajectoryFinder: Sendable {
     var input = TrajectoryInput(
       series: combined.series,
       baseYear: base,
+      statedBase: target.baseValue,
       targetYear: by,
       pathway: .linear(reduction: reduction / 100)
     )
     let day = target.adopted ?? asOf
-    let reference = pathway ?? references.first { $0.isValid(on: day) && isMeant($0, target.indicators) }
+    let reference =
+      pathway
+      ?? references.first {
+        $0.isValid(on: day) && $0.baseYears.contains(base) && isMeant($0, target.indicators)
+      }
     input.reference = reference?.pathway
     return finished(input, target.indicators, reference, nil, combined, report, anomalies)
   }
@@ -148,27 +156,29 @@ package struct TrajectoryFinder: Sendable {
     _ anomalies: [Anomaly]
   ) -> TrajectorySubject? {
     let combined = combined([indicator], report)
-    guard let first = combined.series.first else { return nil }
+    guard let first = combined.series.first,
+      self.pathway != nil || pathway.baseYears.contains(first.year)
+    else { return nil }
     let input = TrajectoryInput(
       series: combined.series,
       baseYear: first.year,
       targetYear: max(Self.usualTargetYear, report.period.year + 1),
       pathway: pathway.pathway
     )
-    return finished(input, [indicator], nil, pathway.title, combined, report, anomalies)
+    return finished(input, [indicator], nil, pathway, combined, report, anomalies)
   }
 
   private func finished(
     _ input: TrajectoryInput,
     _ indicators: [String],
     _ reference: DeclaredPathway?,
-    _ ownTitle: Wording?,
+    _ substitute: DeclaredPathway?,
     _ combined: CombinedSeries,
     _ report: Report,
     _ anomalies: [Anomaly]
   ) -> TrajectorySubject {
     var input = input
-    let concerned = Set(indicators + indicators.flatMap(parts))
+    let concerned = Set([ReportAnomalies.name(of: indicators)] + indicators + indicators.flatMap(parts))
     let own = anomalies.filter { concerned.contains($0.indicator) }
     input.anomalies =
       own.contains { $0.severity == .error }
@@ -183,7 +193,7 @@ package struct TrajectoryFinder: Sendable {
       title: title(of: indicators),
       unit: unit,
       indicators: indicators,
-      ownTitle: ownTitle,
+      substitute: substitute,
       reference: reference,
       trajectory: Trajectory(input),
       anomalies: own,
@@ -207,16 +217,8 @@ package struct TrajectoryFinder: Sendable {
 // MARK: Series
 
 extension TrajectoryFinder {
-  /// The values of an indicator in the years up to the report's period, derived ones included.
   private func series(_ indicator: String, _ report: Report) -> YearlySeries {
-    guard let key = library.vocabulary.key(indicator) else { return YearlySeries([:]) }
-    let filler = RowFiller(vocabulary: library.vocabulary, firstYear: nil)
-    var values: [Int: Double?] = [:]
-    for back in 0..<RowFiller.yearsKept {
-      let year = report.period.year - back
-      if let value = filler.stated(key, year: year, report.own).known { values[year] = value }
-    }
-    return YearlySeries(values)
+    library.vocabulary.series(indicator, of: report)
   }
 
   /// Whether values of several years add up: those of quotients, shares and ratios do not.
@@ -257,25 +259,6 @@ extension TrajectoryFinder {
       places[name] = report.place(entry.figure.position)
     }
     return places
-  }
-
-  private func anomalies(of report: Report) -> [Anomaly] {
-    var values: [StatedValue] = []
-    for entry in report.own.entries {
-      guard let value = entry.figure.known,
-        case .indicator(let indicator) = library.vocabulary.terms[Int(entry.key)]
-      else { continue }
-      values.append(
-        StatedValue(
-          organisation: report.signatory.name,
-          year: Int(entry.year),
-          indicator: indicator.id,
-          value: value,
-          unit: indicator.kind.unit.symbol
-        )
-      )
-    }
-    return AnomalyCatalogue.findings(in: values, options: AnomalyOptions(asOf: asOf.year))
   }
 
   /// What of the change from the base year to the last is growth, grid, and the rest.

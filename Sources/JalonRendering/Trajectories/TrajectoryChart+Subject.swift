@@ -14,8 +14,8 @@ extension TrajectoryChart {
     let words = TrajectoryWords(language)
     pathways.append(
       Pathway(
-        subject.ownTitle == nil ? .own : .reference,
-        name: subject.ownTitle?[language] ?? words.ownPathway,
+        subject.substitute == nil ? .own : .reference,
+        name: subject.substitute?.title[language] ?? words.ownPathway,
         points: points.compactMap { point in point.required.map { Point(point.year, $0) } }
       )
     )

@@ -1,4 +1,5 @@
 import JalonEngine
+import JalonPlugin
 import JalonSource
 import JalonTrajectory
 
@@ -12,7 +13,8 @@ package enum TrajectoryRecord {
       RecordField("unit", .text(subject.unit)),
       RecordField("base_year", .integer(subject.trajectory.input.baseYear)),
       RecordField("target_year", .integer(subject.trajectory.input.targetYear)),
-      RecordField("has_own_target", .bool(subject.ownTitle == nil)),
+      RecordField("has_own_target", .bool(subject.substitute == nil)),
+      RecordField("substitute_pathway", subject.substitute.map { .object(naming($0, subject)) } ?? .null),
     ]
     fields += TrajectoryCases.record(of: subject.trajectory)
     fields.append(RecordField("reference", reference(subject)))
@@ -45,11 +47,7 @@ package enum TrajectoryRecord {
 
   private static func reference(_ subject: TrajectorySubject) -> RecordValue {
     guard let reference = subject.reference, let outcome = subject.trajectory.reference else { return .null }
-    var fields = [
-      RecordField("id", .text(reference.id)),
-      RecordField("certainty", .text(reference.certainty.rawValue)),
-      RecordField("source", .text(reference.source)),
-    ]
+    var fields = naming(reference, subject)
     switch outcome {
     case .computed(let assessment):
       fields.append(
@@ -60,6 +58,15 @@ package enum TrajectoryRecord {
       fields.append(RecordField("assessment", .object([RecordField("status", .text("not_computable"))])))
     }
     return .object(fields)
+  }
+
+  /// Which pathway it is, and whether it is meant for the base year.
+  private static func naming(_ pathway: DeclaredPathway, _ subject: TrajectorySubject) -> [RecordField] {
+    [
+      RecordField("id", .text(pathway.id)), RecordField("certainty", .text(pathway.certainty.rawValue)),
+      RecordField("source", .text(pathway.source)),
+      RecordField("is_for_base_year", .bool(pathway.baseYears.contains(subject.trajectory.input.baseYear))),
+    ]
   }
 
   private static func decomposition(_ subject: TrajectorySubject) -> RecordValue {

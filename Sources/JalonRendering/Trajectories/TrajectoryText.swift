@@ -1,4 +1,5 @@
 import JalonEngine
+import JalonPlugin
 import JalonSource
 import JalonTrajectory
 
@@ -49,7 +50,7 @@ package struct TrajectoryText {
     ) {
       page.line(String(line))
     }
-    outcome(trajectory.own, subject.ownTitle?[words.language] ?? words.ownPathway, subject, &page)
+    outcome(trajectory.own, subject.substitute?.title[words.language] ?? words.ownPathway, subject, &page)
     if let reference = trajectory.reference {
       outcome(reference, subject.reference?.title[words.language] ?? "", subject, &page)
     }
@@ -68,7 +69,7 @@ package struct TrajectoryText {
       line += " · " + say("confiance ", "confidence ") + rating.confidence.rawValue
     }
     page.paragraph(line, .bold)
-    if subject.ownTitle != nil {
+    if subject.substitute != nil {
       page.paragraph(
         say(
           "aucun objectif déclaré : la série est tenue contre une trajectoire de référence",
@@ -92,22 +93,57 @@ package struct TrajectoryText {
         )
       )
     }
-    if let peak = trajectory.prepared.basePeak {
-      let above = numerals.percent(peak.ratio - 1)
-      var text = say(
-        "l'année de référence dépasse de \(above) la moyenne des années voisines",
-        "the base year stands \(above) above the mean of the years around it"
-      )
-      if let score = trajectory.ownFromMeanBase?.assessment?.score?.value {
-        let points = numerals.points(score)
-        text += say(
-          " ; à partir de cette moyenne, la note est \(points)",
-          "; from that mean the score is \(points)"
+    peak(subject, &page)
+    for pathway in subject.declared { reservations(about: pathway, subject, &page) }
+  }
+
+  /// What an inflated base year does to the score; that it is one is said once, here or among the questions.
+  private func peak(_ subject: TrajectorySubject, _ page: inout Page) {
+    guard let peak = subject.trajectory.prepared.basePeak else { return }
+    let score = (subject.trajectory.ownFromMeanBase?.assessment?.score?.value).map(numerals.points)
+    let isAsked = subject.anomalies.contains { $0.code == .basePeak }
+    let above = numerals.percent(peak.ratio - 1)
+    let fact = say(
+      "l'année de référence dépasse de \(above) la moyenne des années voisines",
+      "the base year stands \(above) above the mean of the years around it"
+    )
+    switch (isAsked, score) {
+    case (true, nil): return
+    case (false, nil): page.paragraph(fact)
+    case (true, let score?):
+      page.paragraph(
+        say(
+          "à partir de la moyenne des années voisines de l'année de référence, la note est \(score)",
+          "from the mean of the years around the base year, the score is \(score)"
         )
-      }
-      page.paragraph(text)
+      )
+    case (false, let score?):
+      page.paragraph(
+        fact
+          + say(
+            " ; à partir de cette moyenne, la note est \(score)",
+            "; from that mean the score is \(score)"
+          )
+      )
     }
-    if let reference = subject.reference, reference.certainty != .found {
+  }
+
+  /// What a reader must know before trusting a published pathway here.
+  private func reservations(
+    about pathway: DeclaredPathway,
+    _ subject: TrajectorySubject,
+    _ page: inout Page
+  ) {
+    let base = subject.trajectory.input.baseYear
+    if !pathway.baseYears.contains(base) {
+      page.paragraph(
+        say(
+          "la référence n'est pas prévue pour l'année de référence \(base)",
+          "the reference is not meant for base year \(base)"
+        )
+      )
+    }
+    if pathway.certainty != .found {
       page.paragraph(
         say(
           "les nombres de cette référence ne sont pas confirmés",
@@ -287,7 +323,10 @@ extension TrajectoryText {
     guard !subject.anomalies.isEmpty else { return }
     page.blank()
     page.line(style.paint(say("À demander au signataire", "To ask the signatory"), .bold))
-    for anomaly in subject.anomalies.prefix(12) {
+    let gravest = subject.anomalies.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }
+    for (_, anomaly) in gravest.prefix(12) {
       let place = subject.place(of: anomaly).map { "\($0): " } ?? ""
       let head =
         "\(place)\(words.severity(anomaly.severity)) · \(anomaly.indicator) \(anomaly.year) · \(anomaly.code.rawValue)"

@@ -165,9 +165,13 @@ struct TrajectoryCommand: ParsableCommand {
     var diagnostics = Diagnostics()
     let table = AnomalyTable(source, into: &diagnostics)
     shared.report(diagnostics.sorted, dropped: diagnostics.droppedCount)
-    let options = AnomalyOptions(asOf: asOf?.year)
+    let (library, hasErrors) = shared.library(tolerant: true)
+    let options = StatedQuestions(table.values, library.vocabulary.quotients).options(
+      asOf: asOf?.year,
+      base: base.map { (year: $0, indicator: indicator, value: baseValue) }
+    )
     try write(AnomalyLines.text(AnomalyCatalogue.findings(in: table.values, options: options), shared.lang))
-    if diagnostics.hasErrors { throw ExitCode(2) }
+    if diagnostics.hasErrors || hasErrors { throw ExitCode(2) }
   }
 
   private func runSeries(_ source: SourceText) throws {
@@ -193,7 +197,7 @@ struct TrajectoryCommand: ParsableCommand {
       title: known?.title ?? Wording(same: indicator ?? source.name),
       unit: known?.kind.unit.symbol ?? "",
       indicators: indicator.map { [$0] } ?? [],
-      ownTitle: own == nil ? reference?.title : nil,
+      substitute: own == nil ? reference : nil,
       reference: own == nil ? nil : reference,
       trajectory: Trajectory(input)
     )

@@ -84,6 +84,20 @@ package struct StatedIntensity: Sendable, Hashable {
   package var emissions: String
   /// What intensity × activity is multiplied by to come out in the unit of the emissions.
   package var scale: Double
+  /// The units in which it holds; `nil` for any.
+  package var units: Units?
+
+  /// The units of three series.
+  package struct Units: Sendable, Hashable {
+    let indicator, activity, emissions: String
+
+    /// Units as they are written with the figures.
+    package init(indicator: String, activity: String, emissions: String) {
+      self.indicator = indicator
+      self.activity = activity
+      self.emissions = emissions
+    }
+  }
 
   /// An intensity: `indicator` × `activity` × `scale` = `emissions`.
   package init(_ indicator: String, activity: String, emissions: String, scale: Double = 1) {

@@ -1,18 +1,30 @@
 /// `intensity_mismatch` and `direction_conflict`: an intensity beside the activity and emissions that it comes from.
 enum IntensityRule: AnomalyRule {
   static func judge(_ context: AnomalyContext, into found: inout [Anomaly]) {
+    var compared: Set<[SeriesKey]> = []
     for intensity in context.options.intensities {
-      for series in context.record.series where series.key.indicator == intensity.indicator {
-        func other(_ indicator: String) -> StatedSeries? {
-          context.record.series.first { $0.key.indicator == indicator && $0.key.site == series.key.site }
+      let units = intensity.units
+      for series in context.record.series
+      where series.key.indicator == intensity.indicator && fits(series, units?.indicator) {
+        func other(_ indicator: String, _ unit: String?) -> StatedSeries? {
+          context.record.series.first {
+            $0.key.indicator == indicator && $0.key.site == series.key.site && fits($0, unit)
+          }
         }
-        guard let emissions = other(intensity.emissions) else { continue }
-        if let activity = other(intensity.activity) {
+        guard let emissions = other(intensity.emissions, units?.emissions) else { continue }
+        if let activity = other(intensity.activity, units?.activity) {
           for year in series.years { judge(intensity, series, activity, emissions, year, into: &found) }
         }
-        judgeDirection(series, emissions, into: &found)
+        // The same two series may be related through an activity in several units.
+        if compared.insert([series.key, emissions.key]).inserted {
+          judgeDirection(series, emissions, into: &found)
+        }
       }
     }
+  }
+
+  private static func fits(_ series: StatedSeries, _ unit: String?) -> Bool {
+    unit == nil || series.key.unit == unit
   }
 
   private static func judge(
