@@ -11,6 +11,8 @@ PACKAGES := libyaml-dev:/usr/include/yaml.h \
 	libabsl-dev:/usr/include/absl/time/time.h \
 	tzdata:/usr/share/zoneinfo/Europe/Paris \
 	pkg-config:/usr/bin/pkg-config \
+	bubblewrap:/usr/bin/bwrap \
+	python3:/usr/bin/python3 \
 	python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py
 MISSING := $(foreach p,$(PACKAGES),$(if $(wildcard $(word 2,$(subst :, ,$(p)))),,$(word 1,$(subst :, ,$(p)))))
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)

@@ -17,6 +17,7 @@ let package = Package(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
+    .target(name: "CProcess"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(
       name: "CTimeZone",
@@ -30,6 +31,7 @@ let package = Package(
       dependencies: ["CLibYAML", "CSimdJSON", "JalonSource"],
       swiftSettings: strict
     ),
+    .target(name: "JalonJSON", dependencies: ["JalonYAML"], swiftSettings: strict),
     .target(name: "JalonCEL", dependencies: ["CRE2", "CTimeZone", "JalonSource"], swiftSettings: strict),
     .target(name: "JalonTrajectory", dependencies: ["JalonSource"], swiftSettings: strict),
     .target(name: "JalonModel", dependencies: ["JalonSource"], swiftSettings: strict),
@@ -52,10 +54,20 @@ let package = Package(
       swiftSettings: strict,
       plugins: ["ListCheckModules"]
     ),
+    .target(
+      name: "JalonModules",
+      dependencies: [
+        "CProcess", "JalonCEL", "JalonEngine", "JalonJSON", "JalonModel", "JalonPlugin", "JalonSource",
+        "JalonTrajectory", "JalonYAML",
+      ],
+      swiftSettings: strict
+    ),
     .target(name: "JalonRules", swiftSettings: strict, plugins: ["EmbedRulePacks"]),
     .target(
       name: "JalonRendering",
-      dependencies: ["JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory"],
+      dependencies: [
+        "JalonEngine", "JalonJSON", "JalonModel", "JalonPlugin", "JalonSource", "JalonTrajectory",
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -66,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "jalon",
       dependencies: [
-        "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonRendering", "JalonRules",
-        "JalonSource", "JalonTrajectory", "JalonYAML",
+        "JalonCEL", "JalonChecks", "JalonEngine", "JalonJSON", "JalonModel", "JalonModules", "JalonPlugin",
+        "JalonRendering", "JalonRules", "JalonSource", "JalonTesting", "JalonTrajectory", "JalonYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -114,6 +126,15 @@ let package = Package(
       dependencies: [
         "JalonChecks", "JalonEngine", "JalonModel", "JalonPlugin", "JalonSource", "JalonTesting",
       ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "JalonModulesTests",
+      dependencies: [
+        "jalon", "JalonChecks", "JalonEngine", "JalonJSON", "JalonModel", "JalonModules", "JalonPlugin",
+        "JalonSource", "JalonTesting", "JalonYAML",
+      ],
+      exclude: ["Chaos"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -1,9 +1,9 @@
 import JalonSource
 
 /// A parameter of a check module, as documentation and as the rule by which it is read.
-package struct Parameter: Sendable {
+package struct Parameter: Sendable, Equatable {
   /// What is written for it.
-  package indirect enum Kind: Sendable {
+  package indirect enum Kind: Sendable, Equatable {
     /// The path of an indicator.
     case indicator
     /// The path of an indicator or a practice.
@@ -34,6 +34,8 @@ package struct Parameter: Sendable {
     case level(of: String)
     /// An expression: a condition, or a number.
     case expression(PackExpression.Result)
+    /// A text.
+    case text
     /// A text in French and English.
     case wording
     /// Names with a credit each.
@@ -86,6 +88,7 @@ extension Parameter.Kind {
     case .expression(.number):
       Wording(fr: "une expression qui donne un nombre", en: "an expression that gives a number")
     case .expression: Wording(fr: "une condition écrite en CEL", en: "a condition written in CEL")
+    case .text: Wording(fr: "un texte", en: "a text")
     case .wording: Wording(fr: "un texte en français et en anglais", en: "a text in French and English")
     case .credits:
       Wording(fr: "des noms avec un nombre entre 0 et 1", en: "names, each with a number from 0 to 1")

@@ -1,3 +1,4 @@
+import JalonCEL
 import JalonModel
 import JalonSource
 
@@ -166,6 +167,94 @@ extension ParameterReader {
     if result.isFinite, abs(result) < 1e15 { return result }
     report(.outOfRange, at: path, Wording(fr: "'\(text)' est trop grand", en: "'\(text)' is too large"))
     return nil
+  }
+
+  mutating func months(_ value: ParameterValue, at path: [ParameterStep]) -> Int? {
+    guard let months = number(value, at: path, unit: .month, needsUnit: true) else { return nil }
+    guard months > 0, months < 1200, months == months.rounded() else {
+      report(
+        .invalidParameter,
+        at: path,
+        Wording(
+          fr: "une durée est un nombre entier de mois ou d'années",
+          en: "a duration is a whole number of months or years"
+        ),
+        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'")
+      )
+      return nil
+    }
+    return Int(months)
+  }
+
+  mutating func flag(_ value: ParameterValue, at path: [ParameterStep]) -> Bool? {
+    switch value {
+    case .text("true", isQuoted: false): return true
+    case .text("false", isQuoted: false): return false
+    default:
+      report(
+        .wrongType,
+        at: path,
+        Wording(fr: "'true' ou 'false' est attendu", en: "'true' or 'false' is expected")
+      )
+      return nil
+    }
+  }
+
+  mutating func wording(_ value: ParameterValue, at path: [ParameterStep]) -> Wording? {
+    if case .text(let fr, _)? = value["fr"], case .text(let en, _)? = value["en"] {
+      return Wording(fr: fr, en: en)
+    }
+    report(
+      .missingTranslation,
+      at: path,
+      Wording(
+        fr: "le texte doit exister en français et en anglais",
+        en: "the text must exist in French and English"
+      ),
+      hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'")
+    )
+    return nil
+  }
+
+  mutating func expression(
+    _ value: ParameterValue,
+    _ result: PackExpression.Result,
+    at path: [ParameterStep]
+  ) -> PackExpression? {
+    guard let text = text(value, at: path) else { return nil }
+    var found: [ExpressionProblem] = []
+    let expression = PackExpression(text, result, terms, into: &found)
+    for problem in found {
+      problems.append(
+        ParameterProblem(
+          id: problem.id,
+          path: path,
+          isAboutKey: false,
+          severity: problem.severity,
+          range: problem.range,
+          message: problem.message,
+          hint: problem.hint
+        )
+      )
+    }
+    return expression
+  }
+
+  /// The entries of a group by name; those that it does not take are reported.
+  mutating func entries(
+    _ value: ParameterValue,
+    _ parameters: [Parameter],
+    at path: [ParameterStep]
+  ) -> [String: ParameterValue]? {
+    guard case .map(let entries) = value else {
+      report(.wrongType, at: path, Wording(fr: "une table est attendue", en: "a mapping is expected"))
+      return nil
+    }
+    let known = parameters.map(\.name)
+    for entry in entries where !known.contains(entry.key) {
+      reportUnknown(entry, known: known, at: path + [.key(entry.key)])
+    }
+    return Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: Reporting

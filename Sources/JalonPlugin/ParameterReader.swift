@@ -18,6 +18,25 @@ package struct ParameterProblem: Sendable, Equatable {
   package let message: Wording
   /// What to do.
   package let hint: Wording?
+
+  /// A problem.
+  package init(
+    id: DiagnosticID,
+    path: [ParameterStep],
+    isAboutKey: Bool,
+    severity: Severity = .error,
+    range: Range<Int>? = nil,
+    message: Wording,
+    hint: Wording?
+  ) {
+    self.id = id
+    self.path = path
+    self.isAboutKey = isAboutKey
+    self.severity = severity
+    self.range = range
+    self.message = message
+    self.hint = hint
+  }
 }
 
 /// Reads a check's parameters into a module's own type, and collects everything that is wrong with them.
@@ -27,11 +46,15 @@ package struct ParameterReader {
   /// The names that may be used.
   package let terms: PackTerms
 
+  /// What is written.
+  package let written: ParameterValue?
+
   let descriptor: CheckModuleDescriptor
   let values: [String: ParameterValue]
 
   /// Starts to read: keys that the module does not take are reported at once.
   package init(_ value: ParameterValue?, for descriptor: CheckModuleDescriptor, terms: PackTerms) {
+    written = value
     self.descriptor = descriptor
     self.terms = terms
     guard case .map(let entries)? = value else {
@@ -51,6 +74,12 @@ package struct ParameterReader {
       reportUnknown(entry, known: known, at: [.key(entry.key)])
     }
   }
+
+  /// Takes over what a module that reads its parameters elsewhere found wrong with them, and nothing else.
+  package mutating func adopt(_ problems: [ParameterProblem]) { self.problems = problems }
+
+  /// Adds what a module found wrong beyond what its descriptor says.
+  package mutating func add(_ problems: [ParameterProblem]) { self.problems += problems }
 
   /// Whether nothing was wrong.
   package var isClean: Bool { !problems.contains { $0.severity == .error } }
@@ -127,40 +156,14 @@ package struct ParameterReader {
 
   /// A duration in months, from `24 months` or `2 years`.
   package mutating func months(_ name: String) -> Int? {
-    guard let value = value(name),
-      let months = number(value, at: [.key(name)], unit: .month, needsUnit: true)
-    else { return nil }
-    guard months > 0, months < 1200, months == months.rounded() else {
-      report(
-        .invalidParameter,
-        at: [.key(name)],
-        Wording(
-          fr: "une durée est un nombre entier de mois ou d'années",
-          en: "a duration is a whole number of months or years"
-        ),
-        hint: Wording(fr: "écrivez '24 months' ou '2 years'", en: "write '24 months' or '2 years'")
-      )
-      return nil
-    }
-    return Int(months)
+    value(name).flatMap { months($0, at: [.key(name)]) }
   }
 
   // MARK: Words
 
   /// Yes or no.
   package mutating func flag(_ name: String) -> Bool? {
-    guard let value = value(name) else { return nil }
-    switch value {
-    case .text("true", isQuoted: false): return true
-    case .text("false", isQuoted: false): return false
-    default:
-      report(
-        .wrongType,
-        at: [.key(name)],
-        Wording(fr: "'true' ou 'false' est attendu", en: "'true' or 'false' is expected")
-      )
-      return nil
-    }
+    value(name).flatMap { flag($0, at: [.key(name)]) }
   }
 
   /// One of the words that the descriptor allows.
@@ -183,20 +186,7 @@ package struct ParameterReader {
 
   /// A text in both languages.
   package mutating func wording(_ name: String) -> Wording? {
-    guard let value = value(name) else { return nil }
-    if case .text(let fr, _)? = value["fr"], case .text(let en, _)? = value["en"] {
-      return Wording(fr: fr, en: en)
-    }
-    report(
-      .missingTranslation,
-      at: [.key(name)],
-      Wording(
-        fr: "le texte doit exister en français et en anglais",
-        en: "the text must exist in French and English"
-      ),
-      hint: Wording(fr: "écrivez 'fr: …' et 'en: …'", en: "write 'fr: …' and 'en: …'")
-    )
-    return nil
+    value(name).flatMap { wording($0, at: [.key(name)]) }
   }
 
   /// Names with a credit each.
@@ -222,25 +212,8 @@ package struct ParameterReader {
 
   /// The expression that a parameter holds, checked against what the pack knows.
   package mutating func expression(_ name: String) -> PackExpression? {
-    guard let value = value(name), case .expression(let result)? = parameter(name)?.kind,
-      let text = text(value, at: [.key(name)])
-    else { return nil }
-    var found: [ExpressionProblem] = []
-    let expression = PackExpression(text, result, terms, into: &found)
-    for problem in found {
-      problems.append(
-        ParameterProblem(
-          id: problem.id,
-          path: [.key(name)],
-          isAboutKey: false,
-          severity: problem.severity,
-          range: problem.range,
-          message: problem.message,
-          hint: problem.hint
-        )
-      )
-    }
-    return expression
+    guard let value = value(name), case .expression(let result)? = parameter(name)?.kind else { return nil }
+    return expression(value, result, at: [.key(name)])
   }
 
   // MARK: Groups
@@ -310,18 +283,10 @@ extension ParameterReader {
     _ parameters: [Parameter],
     _ read: (inout Group) -> T?
   ) -> T? {
-    guard case .map(let entries) = value else {
-      report(.wrongType, at: path, Wording(fr: "une table est attendue", en: "a mapping is expected"))
-      return nil
-    }
-    let known = parameters.map(\.name)
-    for entry in entries where !known.contains(entry.key) {
-      reportUnknown(entry, known: known, at: path + [.key(entry.key)])
-    }
+    guard let values = entries(value, parameters, at: path) else { return nil }
     for parameter in parameters where parameter.isRequired && value[parameter.name] == nil {
       reportMissing(parameter, at: path)
     }
-    let values = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     var group = Group(reader: self, path: path, values: values)
     let result = read(&group)
     self = group.reader

@@ -35,6 +35,25 @@ package struct FindingRecord: Sendable, Equatable {
   /// Its arguments.
   package let first, second, third, fourth: FindingArgument
 
+  /// Something said.
+  package init(
+    row: Int,
+    kind: Int,
+    need: Int,
+    first: FindingArgument,
+    second: FindingArgument,
+    third: FindingArgument,
+    fourth: FindingArgument
+  ) {
+    self.row = row
+    self.kind = kind
+    self.need = need
+    self.first = first
+    self.second = second
+    self.third = third
+    self.fourth = fourth
+  }
+
   /// The arguments in order.
   package var arguments: [FindingArgument] { [first, second, third, fourth] }
 }
@@ -65,6 +84,8 @@ package struct Verdicts: Sendable {
   package private(set) var verdicts: [Verdict]
   /// What was said, in the order of evaluation.
   package private(set) var findings: [FindingRecord] = []
+  /// Why rows could not be judged.
+  package private(set) var failures: [(row: Int, failure: ModuleFailure)] = []
 
   /// Room for so many rows.
   package init(count: Int) {
@@ -76,6 +97,7 @@ package struct Verdicts: Sendable {
     verdicts.removeAll(keepingCapacity: true)
     verdicts.append(contentsOf: repeatElement(.notAssessed, count: count))
     findings.removeAll(keepingCapacity: true)
+    failures.removeAll(keepingCapacity: true)
   }
 
   /// The row passes, fails or earns a part, by its credit.
@@ -98,6 +120,12 @@ package struct Verdicts: Sendable {
   /// The question does not arise for the row.
   package mutating func exempt(_ row: Int) {
     verdicts[row] = Verdict(.notApplicable, low: 0, high: 0)
+  }
+
+  /// The row cannot be judged, for a reason that is not in the figures.
+  package mutating func fail(_ row: Int, _ failure: ModuleFailure) {
+    verdicts[row] = Verdict(.error, low: 0, high: 1)
+    failures.append((row, failure))
   }
 
   /// Says something about a row.

@@ -76,7 +76,7 @@ package enum AssessmentSchema {
         },
         "result": {
           "type": "object",
-          "required": ["pack", "score", "effective", "level", "next_level", "missing", "commitments", "obligations", "trajectories"],
+          "required": ["pack", "modules", "score", "effective", "level", "next_level", "missing", "commitments", "obligations", "trajectories"],
           "additionalProperties": false,
           "properties": {
             "pack": {
@@ -86,6 +86,17 @@ package enum AssessmentSchema {
                 "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" },
                 "status": { "enum": ["proposed", "adopted"] },
                 "model": { "enum": ["weighted-flat", "weighted-tree", "points", "rgesn-2024"] }
+              }
+            },
+            "modules": {
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["name", "version", "digest", "isolated"], "additionalProperties": false,
+                "properties": {
+                  "name": { "type": "string" }, "version": { "type": "string" },
+                  "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" },
+                  "isolated": { "type": "boolean" }
+                }
               }
             },
             "score": { "$ref": "#/$defs/score" },

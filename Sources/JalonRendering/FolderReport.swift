@@ -132,6 +132,10 @@ package struct FolderReport: Sendable {
     )
   }
 
+  private func counted(_ count: Int, _ fr: String, _ en: String) -> String {
+    "\(count) " + phrases.say(fr, en) + (count > 1 ? "s" : "")
+  }
+
   private func attention(
     _ assessments: [Assessment],
     _ unreadable: [(file: String, errors: Int)],
@@ -145,14 +149,14 @@ package struct FolderReport: Sendable {
       )
     }
     for assessment in assessments {
-      let doubts = assessment.diagnostics.count { $0.severity > .note }
-      if doubts > 0 {
-        items.append(
-          phrases.say(
-            "\(assessment.report.file) : \(doubts) avertissement\(doubts > 1 ? "s" : "")",
-            "\(assessment.report.file): \(doubts) warning\(doubts > 1 ? "s" : "")"
-          )
-        )
+      let errors = assessment.diagnostics.count { $0.severity == .error }
+      let warnings = assessment.diagnostics.count { $0.severity == .warning }
+      let counts = [
+        errors > 0 ? counted(errors, "erreur", "error") : nil,
+        warnings > 0 ? counted(warnings, "avertissement", "warning") : nil,
+      ].compactMap(\.self)
+      if !counts.isEmpty {
+        items.append(assessment.report.file + phrases.say(" : ", ": ") + counts.joined(separator: ", "))
       }
       for result in assessment.results { items += caps(assessment.report, result) }
     }

@@ -1,4 +1,5 @@
 import JalonEngine
+import JalonJSON
 import JalonModel
 import JalonPlugin
 import JalonSource
@@ -131,6 +132,14 @@ package struct JSONReport: Sendable {
       json.string("digest", "sha256:" + pack.digest)
       json.string("status", pack.pack.status.rawValue)
       json.string("model", pack.scoring.model.name)
+    }
+    json.array("modules", plan.processes) { json, process in
+      json.object { json in
+        json.string("name", process.name)
+        json.string("version", process.version)
+        json.string("digest", "sha256:" + process.digest)
+        json.bool("isolated", process.isIsolated)
+      }
     }
     // Whoever did not submit a report is given no score and no level.
     let isSubmitted = report.origin != .publicFigures

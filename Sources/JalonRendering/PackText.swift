@@ -386,12 +386,15 @@ package struct PackText: Sendable {
   // MARK: Modules
 
   /// A line for each module.
-  package func list(_ modules: [any CheckModule.Type]) -> String {
+  package func list(_ modules: [any CheckModuleSource]) -> String {
     var page = Page(style: style)
     for module in modules {
       let descriptor = module.descriptor
+      let version =
+        module.process.map { phrases.say(" (externe, \($0.version))", " (external, \($0.version))") } ?? ""
       page.line(
         "  " + style.paint(TextLayout.left(descriptor.name, 16), .bold) + descriptor.summary[language]
+          + version
       )
     }
     page.blank()
@@ -406,9 +409,11 @@ package struct PackText: Sendable {
   }
 
   /// A module with its parameters and what it may say.
-  package func show(_ descriptor: CheckModuleDescriptor) -> String {
+  package func show(_ module: any CheckModuleSource) -> String {
+    let descriptor = module.descriptor
     var page = Page(style: style)
     page.line(style.paint(descriptor.name, .bold) + phrases.say(" : ", ": ") + descriptor.summary[language])
+    if let process = module.process { page.paragraph(phrases.process(process), .dim) }
     page.blank()
     page.line(style.paint(phrases.say("Paramètres", "Parameters"), .bold))
     for parameter in descriptor.parameters { self.parameter(parameter, indent: 2, &page) }

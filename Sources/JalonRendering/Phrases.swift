@@ -1,5 +1,6 @@
 import JalonEngine
 import JalonModel
+import JalonPlugin
 import JalonSource
 
 /// The words of the reports, in each language.
@@ -124,6 +125,15 @@ package struct Phrases: Sendable {
     return say(
       "Essai de Jalon \(version) sur des chiffres publics, référentiel \(pack.id) \(pack.version) (\(status(pack.status))). Ni autoévaluation, ni certification.",
       "Trial of Jalon \(version) on public figures, rule pack \(pack.id) \(pack.version) (\(status(pack.status))). Neither a self-assessment nor a certification."
+    )
+  }
+
+  /// Where a module ran, which program it was, and what it could reach.
+  package func process(_ process: ModuleProcessRecord) -> String {
+    let digest = process.digest.prefix(12)
+    return say(
+      "Module externe \(process.name) \(process.version), sha256 \(digest)…, \(process.isIsolated ? "isolé" : "non isolé").",
+      "External module \(process.name) \(process.version), sha256 \(digest)…, \(process.isIsolated ? "isolated" : "not isolated")."
     )
   }
 

@@ -1,3 +1,4 @@
+import JalonJSON
 import JalonTrajectory
 
 /// Writes records of trajectories as JSON.

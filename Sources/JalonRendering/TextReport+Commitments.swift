@@ -130,6 +130,14 @@ extension TextReport {
     _ page: inout Page
   ) {
     let check = result.plan.checks[index].entry
+    if result.checks[index].outcome == .error {
+      let title = check.title?[phrases.language] ?? check.id
+      page.paragraph(
+        phrases.say("\(title) : non jugé, à cause d'une erreur", "\(title): not judged, because of an error"),
+        .red,
+        indent: indent
+      )
+    }
     var said = result.findings.filter { $0.check == index }
     if report.origin == .publicFigures {
       // What others gathered shows what is there; it says nothing against anybody.

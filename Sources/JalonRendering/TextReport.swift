@@ -87,6 +87,7 @@ package struct TextReport: Sendable {
         : phrases.trialDisclaimer(version: version, result.plan),
       .dim
     )
+    for process in result.plan.processes { page.paragraph(phrases.process(process), .dim) }
   }
 
   /// For figures that nobody submitted: how much is known, and no score.

@@ -79,6 +79,19 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case decimalComma = "decimal-comma"
   case expressionFailed = "expression-failed"
 
+  // Check modules that are processes
+  case moduleNotStarted = "module-not-started"
+  case moduleCrashed = "module-crashed"
+  case moduleTimeout = "module-timeout"
+  case moduleLimit = "module-limit"
+  case moduleGarbage = "module-garbage"
+  case moduleProtocol = "module-protocol"
+  case moduleLied = "module-lied"
+  case moduleFailed = "module-failed"
+  case moduleWarning = "module-warning"
+  case duplicateModule = "duplicate-module"
+  case noIsolation = "no-isolation"
+
   // Running
   case nothingToDo = "nothing-to-do"
   case notWritable = "not-writable"

@@ -34,20 +34,50 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
   package var caseCount: Int { value["cases"]?.elements.count ?? 0 }
 
   /// Ids of the problems that loading the fixture's pack reports.
-  package func problems(modules: [any CheckModule.Type]) -> [String] {
+  package func problems(modules: [any CheckModuleSource]) -> [String] {
+    diagnostics(modules: modules).map(\.id.rawValue)
+  }
+
+  /// The problems that loading the fixture's pack reports.
+  package func diagnostics(modules: [any CheckModuleSource]) -> [Diagnostic] {
     var diagnostics = Diagnostics()
     _ = library(modules, into: &diagnostics)
-    return diagnostics.all.map(\.id.rawValue)
+    return diagnostics.all
+  }
+
+  /// Everything that the check says of each case: its result, and every finding with its arguments and place.
+  package func results(modules: [any CheckModuleSource]) throws -> [String] {
+    let library = try library(modules)
+    return try cases.map { entry in
+      let result = try results([entry], library)[0]
+      let said = result.findings.filter { $0.check == 0 }.map { "\($0.severity) \($0.record) \($0.position)" }
+      let checks = result.checks.map { "\($0.outcome) \($0.low) \($0.high)" }
+      let missing = result.missing().map { "\($0.subject)" }
+      return (checks + said + missing).joined(separator: "\n")
+    }
   }
 
   /// What each case must come to, beside what it comes to.
-  package func run(modules: [any CheckModule.Type]) throws -> [(expected: Expectation, actual: Expectation)] {
+  package func run(modules: [any CheckModuleSource]) throws -> [(expected: Expectation, actual: Expectation)]
+  {
+    let library = try library(modules)
+    return try cases.map { (expectation($0), try actual([$0], library)[0]) }
+  }
+
+  /// What the cases come to when they are judged at once, in their order; `isReversed` gives them in the opposite one.
+  package func together(modules: [any CheckModuleSource], isReversed: Bool = false) throws -> [Expectation] {
+    let library = try library(modules)
+    let results = try actual(isReversed ? cases.reversed() : cases, library)
+    return isReversed ? results.reversed() : results
+  }
+
+  private var cases: [ParameterValue] { value["cases"]?.elements ?? [] }
+
+  private func library(_ modules: [any CheckModuleSource]) throws -> PackLibrary {
     var diagnostics = Diagnostics()
     let library = library(modules, into: &diagnostics)
     if let error = diagnostics.all.first(where: { $0.severity == .error }) { throw error }
-    return try (value["cases"]?.elements ?? []).map { entry in
-      (expectation(entry), try actual(entry, library))
-    }
+    return library
   }
 
   // MARK: Expectations
@@ -64,20 +94,30 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     )
   }
 
-  private func actual(_ entry: ParameterValue, _ library: PackLibrary) throws -> Expectation {
-    let text = PlainValue.json(report(entry["given"] ?? .map([])))
+  private func actual(_ entries: [ParameterValue], _ library: PackLibrary) throws -> [Expectation] {
+    try results(entries, library).map { try expectation(of: $0) }
+  }
+
+  private func results(_ entries: [ParameterValue], _ library: PackLibrary) throws -> [PackResult] {
     var diagnostics = Diagnostics()
     let reader = ReportReader(vocabulary: library.vocabulary)
-    guard let report = reader.read(SourceText(name: "case.json", text: text), into: &diagnostics),
-      let day = CivilDate(year: 2026, month: 1, day: 1),
-      let result = Assessor(library: library, wanted: ["fixture"], asOf: day)
-        .assess([report], diagnostics: [[]]).first?.results.first
-    else {
-      throw diagnostics.all.first
-        ?? Diagnostic(.noPackApplies, .error, Wording(same: "no result"), at: Place(file: description))
+    let reports = entries.compactMap { entry in
+      let text = PlainValue.json(report(entry["given"] ?? .map([])))
+      return reader.read(SourceText(name: "case.json", text: text), into: &diagnostics)
     }
+    guard reports.count == entries.count, let day = CivilDate(year: 2026, month: 1, day: 1) else {
+      throw diagnostics.all.first ?? failure("no report")
+    }
+    let assessor = Assessor(library: library, wanted: ["fixture"], asOf: day)
+    return try assessor.assess(reports, diagnostics: reports.map { _ in [] }).map { assessment in
+      guard let result = assessment.results.first else { throw failure("no result") }
+      return result
+    }
+  }
+
+  private func expectation(of result: PackResult) throws -> Expectation {
     guard let subject = result.plan.checks.firstIndex(where: { $0.entry.id == "subject.check" }) else {
-      throw Diagnostic(.unknownReference, .error, Wording(same: "no subject"), at: Place(file: description))
+      throw failure("no subject")
     }
     let check = result.checks[subject]
     return Expectation(
@@ -90,12 +130,16 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     )
   }
 
+  private func failure(_ reason: String) -> Diagnostic {
+    Diagnostic(.noPackApplies, .error, Wording(same: reason), at: Place(file: description))
+  }
+
   /// Fixtures are written by hand, with four decimals at most.
   private static func rounded(_ credit: Double) -> Double { Rounding.round(credit, decimals: 4) }
 
   // MARK: Synthesis
 
-  private func library(_ modules: [any CheckModule.Type], into diagnostics: inout Diagnostics) -> PackLibrary
+  private func library(_ modules: [any CheckModuleSource], into diagnostics: inout Diagnostics) -> PackLibrary
   {
     let source = SourceText(name: "fixture.json", text: PlainValue.json(pack))
     return PackLibrary([[source]], modules: modules, into: &diagnostics)

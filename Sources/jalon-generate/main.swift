@@ -10,14 +10,14 @@ func fail(_ reason: String) -> Never {
 /// The list of module types, one for each file named `…Check.swift`.
 func moduleList(_ files: [String]) -> String {
   let names = files.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }.sorted()
-  let rows = names.map { "    \($0).self,\n" }.joined()
+  let rows = names.map { "    BuiltInModule(\($0).self),\n" }.joined()
   return """
     import JalonPlugin
 
     /// The check modules that are built in, by name.
     package enum CheckModules {
       /// Every module of `Plugins/`.
-      package static let all: [any CheckModule.Type] = [
+      package static let all: [any CheckModuleSource] = [
     \(rows)  ]
     }
 

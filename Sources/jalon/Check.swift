@@ -176,7 +176,9 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (library, packsHaveErrors) = shared.library()
+    let bench = shared.open()
+    defer { bench.close() }
+    let library = bench.library
     var problems = Diagnostics()
     let decided = readDecisions(into: &problems)
     for problem in decided.unknownSubjects(in: library) { problems.add(problem) }
@@ -186,8 +188,14 @@ struct Check: AsyncParsableCommand {
     let day = asOf ?? CivilDate.today()
     let assessor = Assessor(library: library, wanted: pack, decisions: decided, asOf: day)
     let runner = CheckRun(assessor: assessor, jobs: jobs)
-    let outcomes = await runner.run(inputs.all, showsProgress: shared.style(descriptor: 2).hasColor)
+    let showsProgress = shared.style(descriptor: 2).hasColor
+    var outcomes = await runner.run(inputs.all, showsProgress: showsProgress)
+    // What a module judged before it was given up depends on chance: no report keeps it.
+    if bench.plugins.hasGivenUp { outcomes = await runner.run(inputs.all, showsProgress: showsProgress) }
     tell(outcomes)
+    bench.close()
+    let said = bench.plugins.diagnostics.filter { !bench.reported.contains($0) }
+    shared.report(said)
     let line = FailureLine(
       findings: failOn.severity,
       minimumScore: minScore,
@@ -195,7 +203,8 @@ struct Check: AsyncParsableCommand {
       gates: failOnGates
     )
     let run = outcomes.map { ($0, RunVerdict($0, line: line)) }
-    let isIncomplete = packsHaveErrors || problems.hasErrors || run.isEmpty
+    let isIncomplete =
+      bench.hasErrors || problems.hasErrors || run.isEmpty || said.contains { $0.severity == .error }
     let exitCode = max(isIncomplete ? 2 : 0, run.map(\.1.exitCode).max() ?? 2)
     let hasNothing = run.isEmpty && problems.hasErrors
     let wroteAll = hasNothing || write(run, isFolder: inputs.isMany, exitCode: exitCode, asOf: day)

@@ -26,7 +26,10 @@ struct Explain: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let (library, hasErrors) = shared.library()
+    let bench = shared.open()
+    defer { bench.close() }
+    let library = bench.library
+    let hasErrors = bench.hasErrors
     let texts = explanations(library)
     if texts.isEmpty {
       shared.report([

@@ -46,7 +46,10 @@ struct Init: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let (library, hasErrors) = shared.library()
+    let bench = shared.open()
+    defer { bench.close() }
+    let library = bench.library
+    let hasErrors = bench.hasErrors
     let year = period ?? CivilDate.today().year - 1
     guard let stretch = Period(year: year) else {
       throw ValidationError(Speech.say("'\(year)' n'est pas une année", "'\(year)' is not a year"))

@@ -20,7 +20,7 @@ struct Jalon: AsyncParsableCommand {
     ),
     version: version,
     subcommands: [
-      Check.self, Init.self, Packs.self, Modules.self, Explain.self, ExpressionCommand.self,
+      Check.self, Init.self, Packs.self, ModulesCommand.self, Explain.self, ExpressionCommand.self,
       TrajectoryCommand.self, Schema.self,
     ]
   )

@@ -15,10 +15,13 @@ import Musl
 /// Where results and messages go.
 enum Output {
   /// Writes a result.
-  static func standard(_ text: String) { write(text, to: 1) }
+  static func standard(_ text: String) { write(Array(text.utf8), to: 1) }
+
+  /// Writes bytes as they are.
+  static func standard(_ bytes: [UInt8]) { write(bytes, to: 1) }
 
   /// Writes a message.
-  static func error(_ text: String) { write(text, to: 2) }
+  static func error(_ text: String) { write(Array(text.utf8), to: 2) }
 
   /// Writes a file whole, or not at all.
   static func file(_ text: String, at path: String) throws(Diagnostic) {
@@ -34,8 +37,8 @@ enum Output {
     }
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  private static func write(_ all: [UInt8], to descriptor: Int32) {
+    var bytes = all[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if written <= 0 { return }

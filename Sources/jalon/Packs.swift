@@ -25,7 +25,10 @@ struct Packs: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let (library, hasErrors) = shared.library()
+      let bench = shared.open()
+      defer { bench.close() }
+      let library = bench.library
+      let hasErrors = bench.hasErrors
       Output.standard(PackText(shared.lang, shared.style()).list(library.packs))
       if hasErrors { throw ExitCode(2) }
     }
@@ -44,7 +47,10 @@ struct Packs: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let (library, hasErrors) = shared.library()
+      let bench = shared.open()
+      defer { bench.close() }
+      let library = bench.library
+      let hasErrors = bench.hasErrors
       let found = library.packs.filter { PackLibrary.matches($0.pack, id) }
       if found.isEmpty {
         shared.report([
@@ -83,11 +89,15 @@ struct Packs: ParsableCommand {
       shared.report(problems.sorted)
       var options = shared
       options.rules += paths
-      let (library, hasErrors) = options.library(tolerant: true)
+      let bench = options.open(tolerant: true)
+      defer { bench.close() }
+      let library = bench.library
       let names = Set(sources.flatMap { $0 }.map(\.name))
       let linted = library.packs.count { names.contains($0.pack.spot.tree.source.name) }
-      if problems.hasErrors { throw ExitCode(2) }
-      if hasErrors { throw ExitCode(1) }
+      if problems.hasErrors || bench.plugins.hosts.contains(where: { !$0.trouble.isEmpty }) {
+        throw ExitCode(2)
+      }
+      if bench.hasErrors { throw ExitCode(1) }
       Output.standard(
         Speech.say("référentiels lus : \(linted), aucune erreur\n", "packs read: \(linted), no error\n")
       )

@@ -2,6 +2,7 @@ import ArgumentParser
 import JalonChecks
 import JalonEngine
 import JalonModel
+import JalonModules
 import JalonRendering
 import JalonRules
 import JalonSource
@@ -19,6 +20,7 @@ import Musl
 
 extension Language: ExpressibleByArgument {}
 extension JalonModel.Category: ExpressibleByArgument {}
+extension IsolationWish: ExpressibleByArgument {}
 
 /// When to write colours.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
@@ -49,30 +51,65 @@ struct SharedOptions: ParsableArguments {
   )
   var rules: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      Speech.say(
+        "Dossier de modules externes que l'on accepte de lancer (sinon JALON_PLUGINS).",
+        "Folder of external modules that you agree to run (else JALON_PLUGINS)."
+      ),
+      valueName: "dir"
+    )
+  )
+  var plugins: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      Speech.say(
+        "Modules externes sans réseau ni écriture : auto, always ou never.",
+        "External modules without network and without writing: auto, always or never."
+      ),
+      valueName: "when"
+    )
+  )
+  var isolation: IsolationWish = .auto
+
   /// What a stream can show.
   func style(descriptor: Int32 = 1) -> TerminalStyle {
     TerminalStyle(hasColor: hasColor(descriptor), width: width(descriptor))
   }
 
-  /// The packs at hand; what is wrong with them is written at once.
+  /// The packs and modules at hand; what is wrong with them is written at once.
   ///
   /// - Parameter tolerant: Whether files that cannot be read were reported before.
-  /// - Returns: The packs, and whether anything was wrong with them.
-  func library(tolerant: Bool = false) -> (library: PackLibrary, hasErrors: Bool) {
+  /// - Returns: The packs and modules; whoever opens them closes them.
+  func open(tolerant: Bool = false) -> Workbench {
     var diagnostics = Diagnostics()
     var groups = [
       EmbeddedPacks.all.map { SourceText(name: "rules/\($0.path)", text: $0.text) }
     ]
-    var folders = rules
-    if folders.isEmpty, let folder = ProcessInfo.processInfo.environment["JALON_RULES"], !folder.isEmpty {
-      folders = [folder]
-    }
     var unread = Diagnostics()
-    for folder in folders { groups.append(Files.packs(in: folder, into: &unread)) }
+    for folder in folders(rules, "JALON_RULES") { groups.append(Files.packs(in: folder, into: &unread)) }
     if !tolerant { diagnostics.add(unread) }
-    let library = PackLibrary(groups, modules: CheckModules.all, into: &diagnostics)
+    let plugins = pluginSet(into: &diagnostics)
+    let library = PackLibrary(groups, modules: CheckModules.all + plugins.modules, into: &diagnostics)
+    let reported = plugins.diagnostics
+    for problem in reported { diagnostics.add(problem) }
     report(diagnostics.sorted, dropped: diagnostics.droppedCount)
-    return (library, diagnostics.hasErrors)
+    return Workbench(library: library, plugins: plugins, hasErrors: diagnostics.hasErrors, reported: reported)
+  }
+
+  /// The modules that the user agreed to run.
+  func pluginSet(into diagnostics: inout Diagnostics) -> PluginSet {
+    let folders = folders(plugins, "JALON_PLUGINS")
+    if folders.isEmpty { return .none }
+    let taken = Set(CheckModules.all.map(\.name))
+    return PluginSet(in: folders, builtIn: taken, isolation: isolation, into: &diagnostics)
+  }
+
+  /// Folders given on the command line, else in the environment.
+  private func folders(_ given: [String], _ variable: String) -> [String] {
+    if !given.isEmpty { return given }
+    return ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : [$0] } ?? []
   }
 
   /// Writes diagnostics as messages.

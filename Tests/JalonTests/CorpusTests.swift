@@ -98,6 +98,9 @@ import Testing
   /// Ids that no single file causes: they come from the command line, from the file system, or take a file of many megabytes.
   private static let elsewhere: Set<DiagnosticID> = [
     .nothingToDo, .notWritable, .fileUnreadable, .fileTooLarge, .tooManyNodes, .expressionFailed,
+    .moduleNotStarted, .moduleCrashed, .moduleTimeout, .moduleLimit, .moduleGarbage, .moduleProtocol,
+    .moduleLied,
+    .moduleFailed, .moduleWarning, .duplicateModule, .noIsolation,
   ]
 
   @Test("Every diagnostic that a file can cause has a file that causes it")

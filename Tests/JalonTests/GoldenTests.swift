@@ -69,7 +69,7 @@ import Testing
     let listed = writer.list(library.modules)
     for module in library.modules { #expect(listed.contains(module.descriptor.summary[language])) }
     let share = try #require(library.modules.first { $0.descriptor.name == "share" })
-    try compare(writer.show(share.descriptor), with: "module-share.\(language.rawValue).txt")
+    try compare(writer.show(share), with: "module-share.\(language.rawValue).txt")
     for plan in library.plans where plan.pack.pack.id.hasPrefix("planet-techcare/") {
       let name = plan.pack.pack.id.split(separator: "/").last ?? ""
       try compare(writer.show(plan.pack), with: "packs-show-\(name).\(language.rawValue).txt")

@@ -12,7 +12,7 @@ package struct PackLibrary: Sendable {
   /// What the packs know.
   package let vocabulary: VocabularyIndex
   /// The check modules, sorted by name.
-  package let modules: [any CheckModule.Type]
+  package let modules: [any CheckModuleSource]
 
   /// Reads, resolves and compiles packs; what is wrong with them goes into `diagnostics`.
   ///
@@ -22,10 +22,10 @@ package struct PackLibrary: Sendable {
   ///   - diagnostics: What is wrong with the packs.
   package init(
     _ sources: [[SourceText]],
-    modules: [any CheckModule.Type],
+    modules: [any CheckModuleSource],
     into diagnostics: inout Diagnostics
   ) {
-    self.modules = modules.sorted { $0.descriptor.name < $1.descriptor.name }
+    self.modules = modules.sorted { $0.name < $1.name }
     var decoded: [RulePack] = []
     var broken: Set<String> = []
     for group in sources {
@@ -39,7 +39,7 @@ package struct PackLibrary: Sendable {
     diagnostics.add(resolver.diagnostics)
     let vocabulary = VocabularyIndex(resolved, into: &diagnostics)
     let table = Dictionary(
-      modules.map { ($0.descriptor.name, $0) },
+      modules.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
     var plans: [Plan] = []

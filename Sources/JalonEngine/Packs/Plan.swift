@@ -81,9 +81,11 @@ package struct PlannedCheck: Sendable {
   /// What the pack says.
   package let entry: CheckEntry
   /// The module with its parameters.
-  package let module: any CheckModule
+  package let module: any PreparedCheck
   /// What the module is.
   package let descriptor: CheckModuleDescriptor
+  /// Where the module runs, when that is a process of its own.
+  package let process: ModuleProcessRecord?
   /// What it reads.
   package let needs: [Need]
   /// For each need, its slot.
@@ -105,5 +107,12 @@ extension PlannedCheck {
     var conditions = entry.conditions
     if entityCondition != nil { conditions.expression = nil }
     return conditions
+  }
+}
+
+extension Plan {
+  /// The processes that its checks run in, each once, by name.
+  package var processes: [ModuleProcessRecord] {
+    Set(checks.compactMap(\.process)).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
   }
 }

@@ -8,7 +8,7 @@ import JalonYAML
 struct PlanCompiler {
   let pack: ResolvedPack
   let vocabulary: VocabularyIndex
-  let modules: [String: any CheckModule.Type]
+  let modules: [String: any CheckModuleSource]
   var diagnostics = Diagnostics()
 
   private let terms: PackTerms
@@ -19,7 +19,7 @@ struct PlanCompiler {
   /// The slots of conditions about the signatory, by their text.
   private var conditionSlots: [String: Int] = [:]
 
-  init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModule.Type]) {
+  init(pack: ResolvedPack, vocabulary: VocabularyIndex, modules: [String: any CheckModuleSource]) {
     self.pack = pack
     self.vocabulary = vocabulary
     self.modules = modules
@@ -114,11 +114,12 @@ struct PlanCompiler {
         )
       )
     }
-    guard let type = modules[entry.module] else {
+    guard let source = modules[entry.module] else {
       reportUnknownModule(entry)
       return nil
     }
-    if type.descriptor.isForObligations != isObligation {
+    let descriptor = source.descriptor
+    if descriptor.isForObligations != isObligation {
       diagnostics.add(
         entry.moduleSpot.diagnostic(
           isObligation ? .invalidValue : .invalidParameter,
@@ -138,8 +139,8 @@ struct PlanCompiler {
         )
       )
     }
-    var reader = ParameterReader(entry.parameters, for: type.descriptor, terms: terms)
-    let module = type.init(&reader)
+    var reader = ParameterReader(entry.parameters, for: descriptor, terms: terms)
+    let module = source.prepare(&reader)
     for problem in reader.problems { report(problem, in: entry) }
     guard let module, reader.isClean else { return nil }
     let condition = condition(entry.conditions.expression, each: entry.each)
@@ -148,7 +149,8 @@ struct PlanCompiler {
       PlannedCheck(
         entry: entry,
         module: module,
-        descriptor: type.descriptor,
+        descriptor: descriptor,
+        process: source.process,
         needs: module.needs,
         slots: resolved,
         required: zip(module.needs, resolved).filter(\.0.isRequired).map(\.1),

@@ -3,11 +3,11 @@ import JalonSource
 import JalonYAML
 
 /// Reads the keys of a mapping one by one, and knows at the end which were not asked for.
-struct MappingReader {
+package struct MappingReader {
   /// The tree that is read.
-  let tree: YAMLTree
+  package let tree: YAMLTree
   /// The mapping.
-  let node: Int
+  package let node: Int
   private let first: Int
   private let end: Int
   /// Entries asked for, by their number; beyond 64 by a longer way.
@@ -16,7 +16,7 @@ struct MappingReader {
   private var asked: [StaticString] = []
 
   /// Starts to read a node, which must be a mapping.
-  init?(_ tree: YAMLTree, _ node: Int, into diagnostics: inout Diagnostics) {
+  package init?(_ tree: YAMLTree, _ node: Int, into diagnostics: inout Diagnostics) {
     self.tree = tree
     self.node = node
     guard tree.kind(node) == .mapping else {
@@ -38,7 +38,7 @@ struct MappingReader {
   }
 
   /// Where the mapping is.
-  var spot: Spot { Spot(tree: tree, node: node) }
+  package var spot: Spot { Spot(tree: tree, node: node) }
 
   /// The entry of a key, with its number.
   private func find(_ name: StaticString) -> (number: Int, key: Int, value: Int)? {
@@ -54,10 +54,10 @@ struct MappingReader {
   }
 
   /// Whether a key is there, whatever its value.
-  func has(_ name: StaticString) -> Bool { find(name) != nil }
+  package func has(_ name: StaticString) -> Bool { find(name) != nil }
 
   /// The value of a key; `nil` when it is missing or empty.
-  mutating func value(_ name: StaticString) -> Int? {
+  package mutating func value(_ name: StaticString) -> Int? {
     asked.append(name)
     guard let entry = find(name) else { return nil }
     if entry.number < 64 { taken |= 1 << UInt64(entry.number) } else { takenBeyond.insert(entry.number) }
@@ -65,12 +65,16 @@ struct MappingReader {
   }
 
   /// Takes note of a key whose text is for people only: it must be a single value.
-  mutating func remark(_ name: StaticString, into diagnostics: inout Diagnostics) {
+  package mutating func remark(_ name: StaticString, into diagnostics: inout Diagnostics) {
     if let value = value(name), tree.kind(value) != .scalar { _ = tree.scalarText(value, into: &diagnostics) }
   }
 
   /// The value of a key that must be there.
-  mutating func required(_ name: StaticString, into diagnostics: inout Diagnostics, hint: Wording? = nil)
+  package mutating func required(
+    _ name: StaticString,
+    into diagnostics: inout Diagnostics,
+    hint: Wording? = nil
+  )
     -> Int?
   {
     if let value = value(name) { return value }
@@ -97,12 +101,12 @@ struct MappingReader {
   }
 
   /// The text of a key.
-  mutating func text(_ name: StaticString, into diagnostics: inout Diagnostics) -> String? {
+  package mutating func text(_ name: StaticString, into diagnostics: inout Diagnostics) -> String? {
     value(name).flatMap { tree.scalarText($0, into: &diagnostics) }
   }
 
   /// The text of a key that must be there.
-  mutating func requiredText(
+  package mutating func requiredText(
     _ name: StaticString,
     into diagnostics: inout Diagnostics,
     hint: Wording? = nil
@@ -123,7 +127,7 @@ struct MappingReader {
   }
 
   /// One of an enumeration's words.
-  mutating func word<T: RawRepresentable & CaseIterable>(
+  package mutating func word<T: RawRepresentable & CaseIterable>(
     _ name: StaticString,
     as type: T.Type,
     into diagnostics: inout Diagnostics
@@ -132,43 +136,44 @@ struct MappingReader {
   }
 
   /// Yes or no.
-  mutating func flag(_ name: StaticString, into diagnostics: inout Diagnostics) -> Bool? {
+  package mutating func flag(_ name: StaticString, into diagnostics: inout Diagnostics) -> Bool? {
     value(name).flatMap { tree.flag($0, into: &diagnostics) }
   }
 
   /// The texts of a list; a single text stands for a list of one.
-  mutating func texts(_ name: StaticString, into diagnostics: inout Diagnostics) -> [(
+  package mutating func texts(_ name: StaticString, into diagnostics: inout Diagnostics) -> [(
     text: String, node: Int
   )] {
     value(name).map { tree.texts($0, into: &diagnostics) } ?? []
   }
 
   /// A text in both languages.
-  mutating func wording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording? {
+  package mutating func wording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording? {
     value(name).flatMap { tree.wording($0, into: &diagnostics) }
   }
 
   /// A text in both languages that must be there.
-  mutating func requiredWording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording? {
+  package mutating func requiredWording(_ name: StaticString, into diagnostics: inout Diagnostics) -> Wording?
+  {
     required(name, into: &diagnostics).flatMap { tree.wording($0, into: &diagnostics) }
   }
 
   /// A number without unit, or with one that converts to `unit`.
-  mutating func number(_ name: StaticString, unit: Unit = .one, into diagnostics: inout Diagnostics)
+  package mutating func number(_ name: StaticString, unit: Unit = .one, into diagnostics: inout Diagnostics)
     -> Double?
   {
     value(name).flatMap { tree.number($0, unit: unit, into: &diagnostics) }
   }
 
   /// A day.
-  mutating func date(_ name: StaticString, isEnd: Bool = false, into diagnostics: inout Diagnostics)
+  package mutating func date(_ name: StaticString, isEnd: Bool = false, into diagnostics: inout Diagnostics)
     -> CivilDate?
   {
     value(name).flatMap { tree.date($0, isEnd: isEnd, into: &diagnostics) }
   }
 
   /// Reports the keys that nobody asked for.
-  func finish(into diagnostics: inout Diagnostics) {
+  package func finish(into diagnostics: inout Diagnostics) {
     var key = first
     var number = 0
     while key < end {

@@ -4,7 +4,7 @@ import JalonYAML
 
 extension YAMLTree {
   /// Whether a node is written as nothing: empty, `~` or `null`.
-  func isNull(_ node: Int) -> Bool {
+  package func isNull(_ node: Int) -> Bool {
     let record = nodes[resolved(node)]
     guard record.kind == .scalar, record.style == .plain else { return false }
     switch record.length {
@@ -22,7 +22,7 @@ extension YAMLTree {
   }
 
   /// The text of a scalar; anything else is reported.
-  func scalarText(_ node: Int, into diagnostics: inout Diagnostics) -> String? {
+  package func scalarText(_ node: Int, into diagnostics: inout Diagnostics) -> String? {
     guard kind(node) == .scalar else {
       diagnostics.add(
         diagnostic(
@@ -76,7 +76,7 @@ extension YAMLTree {
   }
 
   /// The texts of a list; a single text stands for a list of one.
-  func texts(_ node: Int, into diagnostics: inout Diagnostics) -> [(text: String, node: Int)] {
+  package func texts(_ node: Int, into diagnostics: inout Diagnostics) -> [(text: String, node: Int)] {
     if kind(node) == .scalar { return [(text(node), node)] }
     guard kind(node) == .sequence else {
       diagnostics.add(

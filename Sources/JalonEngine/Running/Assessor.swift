@@ -47,6 +47,7 @@ package struct Assessor: Sendable {
           asOf: asOf
         )
         failures[row] += batch.failures[position].map { FailureText.diagnostic($0, plan, reports[row]) }
+        failures[row] += batch.moduleFailures[position].map { FailureText.diagnostic($0, plan, reports[row]) }
         let said = batch.take(row: position)
         results[row].append(
           builder.build(checks: batch.results(row: position), findings: said.findings, gaps: said.gaps)

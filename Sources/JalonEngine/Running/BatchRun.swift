@@ -27,6 +27,8 @@ struct BatchRun {
   private var gaps: [[Gap]]
   /// Expressions that failed, by row.
   private(set) var failures: [[ExpressionFailure]]
+  /// Checks that could not be evaluated, by row.
+  private(set) var moduleFailures: [[CheckFailure]]
   /// For each row which of the plan's conditions hold.
   let conditions: [[Bool?]]
 
@@ -62,6 +64,7 @@ struct BatchRun {
     findings = Array(repeating: [], count: reports.count)
     gaps = Array(repeating: [], count: reports.count)
     failures = Array(repeating: [], count: reports.count)
+    moduleFailures = Array(repeating: [], count: reports.count)
     results = Array(
       repeating: CheckResult(outcome: .notAssessed, low: 0, high: 1),
       count: reports.count * plan.checks.count
@@ -193,6 +196,9 @@ struct BatchRun {
         results[row * count + index] = result
       }
     }
+    for (row, failure) in verdicts.failures {
+      moduleFailures[row].append(CheckFailure(check: index, entity: nil, failure: failure))
+    }
     for record in verdicts.findings {
       let outcome = results[record.row * count + index].outcome
       findings[record.row].append(
@@ -235,6 +241,10 @@ struct BatchRun {
         if hasFailed { result.outcome = .error }
       }
       folds[owner.row].add(result)
+    }
+    for (number, failure) in verdicts.failures {
+      let owner = all.owners[number]
+      moduleFailures[owner.row].append(CheckFailure(check: index, entity: owner.entity, failure: failure))
     }
     for record in verdicts.findings {
       let owner = all.owners[record.row]
@@ -445,6 +455,15 @@ struct ExpressionFailure: Sendable {
   let entity: Int?
 }
 
+/// A check whose module could not judge a report.
+struct CheckFailure: Sendable {
+  /// The check, by index in the plan.
+  let check: Int
+  /// The entity that it was about, by index in the report.
+  let entity: Int?
+  let failure: ModuleFailure
+}
+
 /// Folds the results of a check over entities into one.
 private struct EntityFold {
   private(set) var count = 0
@@ -452,10 +471,12 @@ private struct EntityFold {
   private var low = 0.0
   private var high = 0.0
   private var informs = false
+  private var hasFailed = false
 
   mutating func add(_ result: CheckResult) {
     count += 1
     if result.outcome == .info { informs = true }
+    if result.outcome == .error { hasFailed = true }
     guard result.counts else { return }
     counted += 1
     low += result.low
@@ -469,6 +490,7 @@ private struct EntityFold {
     let needed = Double(counted) * share
     let low = needed > 0 ? min(low / needed, 1) : 1
     let high = needed > 0 ? min(high / needed, 1) : 1
-    return CheckResult(outcome: CreditFold.outcome(low: low, high: high), low: low, high: high)
+    let outcome = CreditFold.outcome(low: low, high: high)
+    return CheckResult(outcome: hasFailed && outcome == .notAssessed ? .error : outcome, low: low, high: high)
   }
 }

@@ -2,8 +2,21 @@ import JalonCEL
 import JalonModel
 import JalonSource
 
-/// Words the failure of an expression as a problem of the pack, at the operator that failed.
+/// Words failures as problems of the pack: of an expression at the operator that failed, of a module where it is named.
 enum FailureText {
+  static func diagnostic(_ failed: CheckFailure, _ plan: Plan, _ report: Report) -> Diagnostic {
+    let entry = plan.checks[failed.check].entry
+    let owner = failed.entity.map { report.entities[$0].name } ?? report.signatory.name
+    return entry.moduleSpot.diagnostic(
+      failed.failure.id,
+      Wording(
+        fr: "'\(entry.id)' n'a pas pu juger '\(owner)' : \(failed.failure.message.fr)",
+        en: "'\(entry.id)' could not judge '\(owner)': \(failed.failure.message.en)"
+      ),
+      hint: failed.failure.hint
+    )
+  }
+
   static func diagnostic(_ failed: ExpressionFailure, _ plan: Plan, _ report: Report) -> Diagnostic {
     let reason = failed.failure.wording
     let owner = failed.entity.map { report.entities[$0].name } ?? report.signatory.name

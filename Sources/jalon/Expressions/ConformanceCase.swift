@@ -1,4 +1,5 @@
 import JalonCEL
+import JalonJSON
 import JalonSource
 import JalonYAML
 

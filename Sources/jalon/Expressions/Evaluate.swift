@@ -47,7 +47,9 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     let source = SourceText(name: Speech.say("expression", "expression"), text: expression)
     guard let path = report else { return try evaluateAlone(source) }
-    let (library, _) = shared.library(tolerant: true)
+    let bench = shared.open(tolerant: true)
+    defer { bench.close() }
+    let library = bench.library
     let text: SourceText
     do throws(Diagnostic) {
       text = try Files.read(path)

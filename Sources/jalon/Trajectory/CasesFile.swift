@@ -1,3 +1,4 @@
+import JalonJSON
 import JalonRendering
 import JalonSource
 import JalonTrajectory

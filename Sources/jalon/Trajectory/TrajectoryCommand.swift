@@ -165,7 +165,10 @@ struct TrajectoryCommand: ParsableCommand {
     var diagnostics = Diagnostics()
     let table = AnomalyTable(source, into: &diagnostics)
     shared.report(diagnostics.sorted, dropped: diagnostics.droppedCount)
-    let (library, hasErrors) = shared.library(tolerant: true)
+    let bench = shared.open(tolerant: true)
+    defer { bench.close() }
+    let library = bench.library
+    let hasErrors = bench.hasErrors
     let options = StatedQuestions(table.values, library.vocabulary.quotients).options(
       asOf: asOf?.year,
       base: base.map { (year: $0, indicator: indicator, value: baseValue) }
@@ -175,7 +178,10 @@ struct TrajectoryCommand: ParsableCommand {
   }
 
   private func runSeries(_ source: SourceText) throws {
-    let (library, hasErrors) = shared.library(tolerant: true)
+    let bench = shared.open(tolerant: true)
+    defer { bench.close() }
+    let library = bench.library
+    let hasErrors = bench.hasErrors
     var diagnostics = Diagnostics()
     let file = SeriesFile(source, into: &diagnostics)
     shared.report(diagnostics.sorted)
@@ -219,7 +225,10 @@ struct TrajectoryCommand: ParsableCommand {
   }
 
   private func runReport(_ source: SourceText) throws {
-    let (library, hasErrors) = shared.library(tolerant: true)
+    let bench = shared.open(tolerant: true)
+    defer { bench.close() }
+    let library = bench.library
+    let hasErrors = bench.hasErrors
     var found = Diagnostics()
     let read = ReportReader(vocabulary: library.vocabulary).read(source, into: &found)
     shared.report(found.sorted, dropped: found.droppedCount)

@@ -1,57 +1,49 @@
-import JalonEngine
-
 /// Writes JSON text, key by key in the order given, so that the same values give the same bytes.
-struct JSONWriter {
-  private(set) var text = ""
+package struct JSONWriter {
+  /// What was written so far.
+  package private(set) var text = ""
   private var needsComma = false
   private var depth = 0
   private let isPretty: Bool
 
-  init(isPretty: Bool) {
+  /// Starts to write, on one line or over several when it is for people.
+  package init(isPretty: Bool = false) {
     self.isPretty = isPretty
   }
 
-  mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
     open(key, "{")
     body(&self)
     close("}")
   }
 
-  mutating func array<T>(_ key: String?, _ elements: some Sequence<T>, _ body: (inout JSONWriter, T) -> Void)
-  {
+  package mutating func array<T>(
+    _ key: String?,
+    _ elements: some Sequence<T>,
+    _ body: (inout JSONWriter, T) -> Void
+  ) {
     open(key, "[")
     for element in elements { body(&self, element) }
     close("]")
   }
 
-  mutating func string(_ key: String? = nil, _ value: String?) {
+  package mutating func string(_ key: String? = nil, _ value: String?) {
     start(key)
     text += value.map(Self.quoted) ?? "null"
   }
 
-  mutating func bool(_ key: String? = nil, _ value: Bool?) {
+  package mutating func bool(_ key: String? = nil, _ value: Bool?) {
     start(key)
     text += value.map { $0 ? "true" : "false" } ?? "null"
   }
 
-  mutating func integer(_ key: String? = nil, _ value: Int?) {
+  package mutating func integer(_ key: String? = nil, _ value: Int?) {
     start(key)
     text += value.map(String.init) ?? "null"
   }
 
-  /// A number rounded once to so many decimals; `null` where there is none.
-  mutating func number(_ key: String? = nil, _ value: Double?, decimals: Int) {
-    start(key)
-    guard let value, value.isFinite else {
-      text += "null"
-      return
-    }
-    let rounded = Rounding.round(value, decimals: decimals)
-    text += rounded == 0 ? "0.0" : "\(rounded)"
-  }
-
   /// A number with all the digits that it needs; `null` where there is none.
-  mutating func number(_ key: String? = nil, _ value: Double?) {
+  package mutating func number(_ key: String? = nil, _ value: Double?) {
     start(key)
     text += value.map { $0.isFinite ? "\($0)" : "null" } ?? "null"
   }

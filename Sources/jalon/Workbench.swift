@@ -1,0 +1,18 @@
+import JalonEngine
+import JalonModules
+import JalonSource
+
+/// What a command works with: the packs, and the modules that run as processes.
+struct Workbench {
+  /// The packs.
+  let library: PackLibrary
+  /// Modules from elsewhere.
+  let plugins: PluginSet
+  /// Whether anything was wrong with a pack or a module.
+  let hasErrors: Bool
+  /// What was said of the modules already.
+  let reported: [Diagnostic]
+
+  /// Ends the processes.
+  func close() { plugins.shutdown() }
+}
