@@ -14,6 +14,7 @@ let package = Package(
       name: "CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
+    .target(name: "CProcess"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(
       name: "CTimeZone",
@@ -47,6 +48,15 @@ let package = Package(
       swiftSettings: strict,
       plugins: ["ListCheckModules"]
     ),
+    .target(name: "JalonJSON", dependencies: ["JalonYAML"], swiftSettings: strict),
+    .target(
+      name: "JalonModules",
+      dependencies: [
+        "CProcess", "JalonCEL", "JalonEngine", "JalonJSON", "JalonModel", "JalonPlugin", "JalonSource",
+        "JalonTrajectory", "JalonYAML",
+      ],
+      swiftSettings: strict
+    ),
     .target(name: "JalonRules", swiftSettings: strict, plugins: ["EmbedRulePacks"]),
     .executableTarget(name: "jalon-generate", swiftSettings: strict),
     .plugin(
@@ -68,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "jalon-benchmark",
       dependencies: [
-        "CAllocations", "CEventLoop", "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonRules",
-        "JalonSource", "JalonYAML",
+        "CAllocations", "CEventLoop", "JalonCEL", "JalonChecks", "JalonEngine", "JalonModel", "JalonModules",
+        "JalonPlugin", "JalonRules", "JalonSource", "JalonYAML",
       ],
       swiftSettings: strict
     ),

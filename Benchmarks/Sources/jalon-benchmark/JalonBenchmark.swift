@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measures how fast reports are parsed, decoded and assessed, and how fast expressions are evaluated.
+/// Measures how fast reports are parsed, decoded and assessed, how fast expressions are evaluated, and check modules in
+/// other languages.
 @main
 struct JalonBenchmark {
   /// How often everything is timed, after a round that warms up.
@@ -12,6 +13,7 @@ struct JalonBenchmark {
   private enum Subject: String, CaseIterable {
     case reports
     case expressions
+    case modules
   }
 
   /// Runs what is asked for and writes the tables; a reason why nothing can be measured ends it with status 1.
@@ -21,6 +23,7 @@ struct JalonBenchmark {
       introduce()
       if asked.contains(.reports) { print(try await measureReports().text) }
       if asked.contains(.expressions) { print(try await measureExpressions().text) }
+      if asked.contains(.modules) { print(try await measureModules().text) }
     } catch {
       say("jalon-benchmark: \(error.message)")
       exit(1)
@@ -31,7 +34,7 @@ struct JalonBenchmark {
     var subjects: [Subject] = []
     for word in CommandLine.arguments.dropFirst() {
       guard let subject = Subject(rawValue: word) else {
-        throw BenchmarkError("'\(word)' is not measured; 'reports' and 'expressions' are")
+        throw BenchmarkError("'\(word)' is not measured; 'reports', 'expressions' and 'modules' are")
       }
       subjects.append(subject)
     }
@@ -51,6 +54,15 @@ struct JalonBenchmark {
     try await AssessBenchmark(assessor: assessor, sources: sources, rounds: rounds).run(into: &tables)
     say("measuring threads")
     try await ThreadsBenchmark(assessor: assessor, sources: sources, rounds: rounds).run(into: &tables)
+    return tables
+  }
+
+  private static func measureModules() async throws(BenchmarkError) -> Tables {
+    say("inventing reports")
+    let corpus = Corpus(count: reports, bytes: 0)
+    var tables = Tables()
+    say("measuring modules")
+    try await ModulesBenchmark(sources: corpus.sources, rounds: rounds).run(into: &tables)
     return tables
   }
 

@@ -9,10 +9,12 @@ enum ShippedPacks {
   /// The pack that the reports are assessed against.
   static let provider = "planet-techcare/provider"
 
+  /// The texts of the packs.
+  static let sources = EmbeddedPacks.all.map { SourceText(name: "rules/\($0.path)", text: $0.text) }
+
   /// An assessor of reports against the pack for providers, on a day of its own.
   static func assessor() throws(BenchmarkError) -> Assessor {
     var diagnostics = Diagnostics()
-    let sources = EmbeddedPacks.all.map { SourceText(name: "rules/\($0.path)", text: $0.text) }
     let library = PackLibrary([sources], modules: CheckModules.all, into: &diagnostics)
     if let first = diagnostics.sorted.first(where: { $0.severity == .error }) {
       throw BenchmarkError("the rule packs cannot be used: \(describe(first))")

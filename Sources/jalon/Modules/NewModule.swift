@@ -9,6 +9,8 @@ import FoundationEssentials
 import Foundation
 #endif
 
+extension ModuleTemplate.Programming: ExpressibleByArgument {}
+
 /// Writes a working module to start from.
 struct NewModule: ParsableCommand {
   static let configuration = CommandConfiguration(

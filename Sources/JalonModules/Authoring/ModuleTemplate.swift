@@ -1,23 +1,28 @@
-import ArgumentParser
-import JalonModules
-
 /// A module to start from, in one of two languages; `@NAME@` stands for its name in every text.
-enum ModuleTemplate {
+package enum ModuleTemplate {
   /// The language of the program.
-  enum Programming: String, ExpressibleByArgument, CaseIterable {
+  package enum Programming: String, Sendable, CaseIterable {
     case python
     case swift
   }
 
   /// A file of the module.
-  struct File {
-    let path: String
-    let text: String
-    var isExecutable = false
+  package struct File {
+    /// Its path in the folder.
+    package let path: String
+    /// What stands in it.
+    package let text: String
+    /// Whether it can be run.
+    package var isExecutable = false
+  }
+
+  /// The program of a module of that name, where it runs as it is written.
+  package static func program(_ name: String, in language: Programming) -> File? {
+    files(name, in: language).first(where: \.isExecutable)
   }
 
   /// The files of a module of that name.
-  static func files(_ name: String, in language: Programming) -> [File] {
+  package static func files(_ name: String, in language: Programming) -> [File] {
     let program =
       switch language {
       case .python: File(path: "\(name).py", text: named(python, name), isExecutable: true)
