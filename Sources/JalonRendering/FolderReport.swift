@@ -81,7 +81,9 @@ package struct FolderReport: Sendable {
   /// With less room for a name, each signatory takes two lines.
   private static let narrowestName = 16
   /// Columns of everything but the name.
-  private static let fixedWidth = 9 + 17 + 11 + 9 + 18
+  private static let fixedWidth = 9 + 17 + 11 + 9 + 2 + levelWidth
+  /// Columns of a level.
+  private static let levelWidth = 16
 
   private func levels(_ plan: Plan, _ results: [PackResult], publicFigures: Int, _ page: inout Page) {
     var parts: [String] = []
@@ -107,7 +109,8 @@ package struct FolderReport: Sendable {
     let numerals = phrases.numerals
     var range = "—"
     var stated = "—"
-    var level = phrases.say("chiffres publics", "public figures")
+    var level =
+      result.plan.isWithoutScore ? "—" : phrases.say("chiffres publics", "public figures")
     if report.origin != .publicFigures, let score = result.score {
       range = "\(numerals.points(score.low)) – \(numerals.points(score.high))"
       if !result.isProvisional { stated = score.onAssessed.map(numerals.points) ?? "—" }
@@ -128,7 +131,7 @@ package struct FolderReport: Sendable {
       TextLayout.left(TextLayout.cut(name, room - 1), room)
         + TextLayout.left(TextLayout.cut(report.period.label, 8), 9)
         + TextLayout.right(range, 17) + TextLayout.right(stated, 11) + TextLayout.right(coverage, 9) + "  "
-        + level
+        + TextLayout.cut(level, Self.levelWidth)
     )
   }
 

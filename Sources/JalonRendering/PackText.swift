@@ -50,9 +50,17 @@ package struct PackText: Sendable {
       pack.profiles.first { $0.value.id == id }?.value.title[language] ?? id
     }
     let who =
-      phrases.category(scope.category) + (profiles.isEmpty ? "" : " (\(profiles.joined(separator: ", ")))")
+      phrases.categories(scope.categories)
+      + (profiles.isEmpty ? "" : " (\(profiles.joined(separator: ", ")))")
     let leaves = leaves(pack.commitments)
     let checks = leaves.reduce(0) { $0 + $1.checks.count }
+    if leaves.isEmpty {
+      let duties = pack.obligations.count
+      return phrases.say(
+        "pour : \(who) · \(duties) obligations légales, sans score",
+        "for: \(who) · \(duties) legal duties, no score"
+      )
+    }
     return phrases.say(
       "pour : \(who) · \(leaves.count) engagements, \(checks) contrôles",
       "for: \(who) · \(leaves.count) commitments, \(checks) checks"

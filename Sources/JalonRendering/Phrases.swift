@@ -64,6 +64,14 @@ package struct Phrases: Sendable {
     }
   }
 
+  /// Some categories, or everybody.
+  package func categories(_ categories: [JalonModel.Category]) -> String {
+    if Set(categories).count == JalonModel.Category.allCases.count {
+      return say("tout signataire", "every signatory")
+    }
+    return categories.map(category).joined(separator: ", ")
+  }
+
   /// A basis.
   package func basis(_ basis: Basis) -> String {
     switch basis {

@@ -53,7 +53,10 @@ package struct TemplateText: Sendable {
   }
 
   private func head(_ report: Report) -> String {
-    var text = "jalon: report/1\nsignatory:\n  name: \(phrases.say("Mon organisation", "My organisation"))\n"
+    var text = "jalon: report/1\n"
+    // What was asked for by name is assessed again by name.
+    if !report.packs.isEmpty { text += "packs: [\(report.packs.joined(separator: ", "))]\n" }
+    text += "signatory:\n  name: \(phrases.say("Mon organisation", "My organisation"))\n"
     text += comment(
       phrases.say("Exemple : \"SIREN:552100554\"", "For example: \"SIREN:552100554\""),
       indent: 2
@@ -94,9 +97,10 @@ package struct TemplateText: Sendable {
   private func sections(_ plan: Plan, _ report: Report) -> [Section] {
     var result: [Section] = []
     var asked: [Int: (section: Int, position: Int)] = [:]
+    let excluded = plan.excluded(by: report)
     for (index, planned) in plan.commitments.enumerated() {
       if planned.depth == 0 { result.append(Section(title: planned.entry.title[language])) }
-      guard !result.isEmpty, isConcerned(index, plan, report) else { continue }
+      guard !result.isEmpty, isConcerned(index, plan, excluded) else { continue }
       add(planned.conditionNeeds, planned.entry.id, plan.vocabulary, report, &asked, &result)
       for check in planned.checks where plan.checks[check].entry.each == nil {
         let conditions = plan.checks[check].entry.conditions
@@ -114,10 +118,10 @@ package struct TemplateText: Sendable {
     return result
   }
 
-  private func isConcerned(_ index: Int, _ plan: Plan, _ report: Report) -> Bool {
+  private func isConcerned(_ index: Int, _ plan: Plan, _ excluded: Set<Int>) -> Bool {
     var current: Int? = index
     while let node = current {
-      if !plan.commitments[node].entry.conditions.hold(for: report) { return false }
+      if excluded.contains(node) { return false }
       current = plan.commitments[node].parent
     }
     return true
@@ -204,7 +208,8 @@ package struct TemplateText: Sendable {
     for plan in plans {
       var kinds: [String] = []
       var needs: [String: [(id: String, year: Int)]] = [:]
-      for (index, planned) in plan.commitments.enumerated() where isConcerned(index, plan, report) {
+      let excluded = plan.excluded(by: report)
+      for (index, planned) in plan.commitments.enumerated() where isConcerned(index, plan, excluded) {
         for check in planned.checks {
           guard let kind = plan.checks[check].entry.each else { continue }
           if !kinds.contains(kind) { kinds.append(kind) }

@@ -67,7 +67,15 @@ package struct TextReport: Sendable {
     let isSubmitted = report.origin != .publicFigures
     page.blank()
     page.rule(result.plan.pack.pack.title[phrases.language])
-    if isSubmitted {
+    if result.plan.isWithoutScore {
+      page.blank()
+      page.paragraph(
+        phrases.say(
+          "Ce référentiel informe et ne note rien : il n'a pas de score.",
+          "This pack informs and rates nothing: it has no score."
+        )
+      )
+    } else if isSubmitted {
       score(result, &page)
       level(result, &page)
     } else {
@@ -199,7 +207,7 @@ package struct TextReport: Sendable {
       page.paragraph(phrases.say("C'est le niveau le plus haut.", "This is the highest level."))
       return
     }
-    page.line(
+    page.paragraph(
       phrases.say(
         "Pour atteindre « \(levels[next.level].title.fr) » :",
         "To reach “\(levels[next.level].title.en)”:"

@@ -64,7 +64,8 @@ struct Init: ParsableCommand {
     }
     var signatory = Signatory(name: "", category: category)
     signatory.profiles = profiles
-    let report = Report(file: "", signatory: signatory, period: stretch)
+    var report = Report(file: "", signatory: signatory, period: stretch)
+    report.packs = pack
     let plans = library.plans(for: report, wanted: pack)
     if plans.isEmpty {
       throw ValidationError(Speech.say("aucun référentiel ne s'applique", "no pack applies"))

@@ -89,6 +89,23 @@ import Testing
     }
   }
 
+  @Test(
+    "A complete set of RGESN answers gets the score that the published spreadsheet gives it",
+    arguments: [
+      ("all-validated", 100), ("none-assessed", 0), ("priority-only", 44.8878),
+      ("others-not-applicable", 100),
+      ("others-not-validated", 24.4389), ("no-algorithms", 100),
+    ]
+  )
+  func vectors(name: String, published: Double) throws {
+    let path = "rules/arcep/rgesn-2024/examples/vectors/\(name).yaml"
+    let assessment = try Project.assess(try Project.source(path), wanted: ["arcep"])
+    let score = try #require(assessment.results.first?.score)
+    #expect(Rounding.round(score.low, decimals: 4) == published)
+    // Whatever is not answered is 0 in the official score, and open in the range.
+    #expect(score.high == (name == "none-assessed" ? 100 : score.low))
+  }
+
   @Test("Signatories that behave alike score alike", arguments: try Twin.all())
   func twins(_ twin: Twin) throws {
     let pack = twin.file.split(separator: "/").dropFirst().prefix(2).joined(separator: "/")

@@ -45,7 +45,9 @@ struct PackDecoder {
     let entities = terms(reader.value("entities"))
     let pathways = pathways(reader.value("pathways"))
     let scoring = reader.value("scoring").flatMap { self.scoring($0) }
-    let list = isAbstract ? reader.value("commitments") : reader.required("commitments", into: &diagnostics)
+    // A pack of legal duties has a panel and no score.
+    let isOptional = isAbstract || reader.has("obligations")
+    let list = isOptional ? reader.value("commitments") : reader.required("commitments", into: &diagnostics)
     let commitments = commitments(list)
     if let list, !isAbstract, tree.kind(list) == .sequence, tree.elements(list).isEmpty {
       diagnostics.add(
@@ -110,8 +112,8 @@ struct PackDecoder {
     guard let node = isAbstract ? reader.value("applies") : reader.required("applies", into: &diagnostics),
       var scope = MappingReader(tree, node, into: &diagnostics)
     else { return nil }
-    let hasCategory = scope.required("category", into: &diagnostics) != nil
-    let category = hasCategory ? scope.word("category", as: Category.self, into: &diagnostics) : nil
+    let isStated = scope.required("category", into: &diagnostics) != nil
+    let categories = isStated ? self.categories(&scope) : []
     let profiles = scope.texts("profiles", into: &diagnostics)
     var from: Int?
     var until: Int?
@@ -122,14 +124,20 @@ struct PackDecoder {
     }
     scope.finish(into: &diagnostics)
     checkYears(from, until, scope.spot)
-    return category.map {
-      PackScope(
-        category: $0,
-        profiles: profiles.map(\.text),
-        profileSpots: profiles.map { Spot(tree: tree, node: $0.node) },
-        from: from,
-        until: until
-      )
+    if categories.isEmpty { return nil }
+    return PackScope(
+      categories: categories,
+      profiles: profiles.map(\.text),
+      profileSpots: profiles.map { Spot(tree: tree, node: $0.node) },
+      from: from,
+      until: until
+    )
+  }
+
+  /// One category or a list of them.
+  private mutating func categories(_ scope: inout MappingReader) -> [Category] {
+    scope.texts("category", into: &diagnostics).compactMap {
+      tree.word($0.node, as: Category.self, into: &diagnostics)
     }
   }
 

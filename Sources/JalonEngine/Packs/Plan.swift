@@ -116,3 +116,14 @@ extension Plan {
     Set(checks.compactMap(\.process)).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
   }
 }
+
+extension Plan {
+  /// The commitments that cannot concern whoever wrote a report, whatever it comes to state, by index.
+  package func excluded(by report: Report) -> Set<Int> {
+    let conditions = BatchRun.conditions(of: self, report)
+    return Set(commitments.indices.filter { conditions[Int(core.nodes[$0].condition)] == false })
+  }
+
+  /// Whether nothing in it counts: it informs, and has no score.
+  package var isWithoutScore: Bool { roots.allSatisfy { commitments[$0].entry.weight == 0 } }
+}

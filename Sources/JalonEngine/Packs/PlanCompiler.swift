@@ -184,8 +184,8 @@ struct PlanCompiler {
 
   private mutating func reportUnknownModule(_ entry: CheckEntry) {
     let all = Wording(
-      fr: "'jalon modules' en donne la liste",
-      en: "'jalon modules' lists them all"
+      fr: "'jalon modules' en donne la liste, --plugins en ajoute",
+      en: "'jalon modules' lists them all, --plugins adds others"
     )
     let near = NearName.hint(entry.module, among: modules.keys)
     diagnostics.add(

@@ -61,8 +61,8 @@ package enum PackStatus: String, Sendable, CaseIterable {
 
 /// Whom a pack is for.
 package struct PackScope: Sendable {
-  /// The category of signatory.
-  package let category: Category
+  /// The categories of signatories, at least one.
+  package let categories: [Category]
   /// Profiles of which the signatory must have one; empty for any.
   package let profiles: [String]
   /// Where each of them is written.
@@ -74,7 +74,7 @@ package struct PackScope: Sendable {
 
   /// Whether a report is meant.
   package func includes(_ report: Report) -> Bool {
-    guard report.signatory.category == category else { return false }
+    guard categories.contains(report.signatory.category) else { return false }
     if let from, report.period.year < from { return false }
     if let until, report.period.year > until { return false }
     return profiles.isEmpty || profiles.contains { report.signatory.profiles.contains($0) }

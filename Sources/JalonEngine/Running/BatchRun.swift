@@ -87,6 +87,13 @@ struct BatchRun {
     }
   }
 
+  /// For each of the plan's conditions whether a report meets it; nothing is evaluated but conditions.
+  static func conditions(of plan: Plan, _ report: Report) -> [Bool?] {
+    let filler = RowFiller(vocabulary: plan.vocabulary, firstYear: plan.pack.pack.applies?.from)
+    let matrix = organisation(plan, [report], filler)
+    return plan.core.conditions.judge(report) { matrix.figure($0, 0) }
+  }
+
   /// The results of a row, one a check.
   func results(row: Int) -> [CheckResult] {
     Array(results[row * plan.checks.count..<(row + 1) * plan.checks.count])

@@ -69,15 +69,27 @@ struct ChildProcess: Sendable {
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal)
   }
 
-  /// Ends it and everything that it started, also what has left its group since.
+  /// Ends it and everything that it started, and waits for its end.
+  ///
+  /// What has left its group is found by its environment; since a process may still start others while it is being ended,
+  /// that is looked at until nothing is left.
   ///
   /// - Parameter mark: A line of its environment that no other process has.
   func kill(mark: String? = nil) {
-    for descendant in ProcessTree.descendants(of: pid) { _ = Glibc.kill(descendant, SIGKILL) }
-    for stray in mark.map(ProcessTree.carrying) ?? [] { _ = Glibc.kill(stray, SIGKILL) }
-    _ = Glibc.kill(-pid, SIGKILL)
-    _ = Glibc.kill(pid, SIGKILL)
+    for descendant in ProcessTree.descendants(of: pid) { endProcess(descendant) }
+    endProcess(-pid)
+    endProcess(pid)
+    while end() == nil { usleep(500) }
+    guard let mark else { return }
+    for _ in 0..<Self.mostRounds {
+      let strays = ProcessTree.carrying(mark)
+      if strays.isEmpty { return }
+      for stray in strays { endProcess(stray) }
+      usleep(1_000)
+    }
   }
+
+  private static let mostRounds = 1_000
 }
 
 /// The processes that a process started, from `/proc`.
@@ -143,3 +155,6 @@ enum ProcessTree {
     return count > 0 ? Array(bytes[..<count]) : []
   }
 }
+
+/// Ends a process, or a group by its negative number, at once; one that is gone already stays gone.
+private func endProcess(_ pid: pid_t) { _ = kill(pid, SIGKILL) }

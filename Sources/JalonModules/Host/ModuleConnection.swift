@@ -208,7 +208,7 @@ extension ModuleConnection {
     if isClosing, loop.deadline == nil { loop.deadline = .now + .seconds(Self.farewellSeconds) }
     if isClosing, loop.unsent.isEmpty, loop.inputIsOpen {
       loop.inputIsOpen = false
-      Glibc.close(process.input)
+      closeDescriptor(process.input)
     }
     let mustSend = !loop.unsent.isEmpty && loop.inputIsOpen
     var descriptors = [
@@ -240,7 +240,7 @@ extension ModuleConnection {
     if errno == EAGAIN || errno == EINTR { return true }
     // What it still has to say comes first: it may have ended, and its end says more.
     loop.inputIsOpen = false
-    Glibc.close(process.input)
+    closeDescriptor(process.input)
     settle(&loop, otherwise: .closedInput)
     return false
   }
@@ -460,13 +460,8 @@ extension ModuleConnection {
   /// Ends the process, answers every question with the failure, and gives everything back.
   private func finish(_ loop: Loop) {
     process.kill(mark: mark)
-    var end = process.end()
-    while end == nil {
-      usleep(1_000)
-      end = process.end()
-    }
-    for descriptor in [process.output, process.errors] { Glibc.close(descriptor) }
-    if loop.inputIsOpen { Glibc.close(process.input) }
+    for descriptor in [process.output, process.errors] { closeDescriptor(descriptor) }
+    if loop.inputIsOpen { closeDescriptor(process.input) }
     let (questions, failure) = state.withLock { state -> ([Question], ModuleFailure) in
       let failure = state.failure ?? .crashed(name, state.end ?? .closedOutput, tail: "")
       state.failure = failure
@@ -500,3 +495,5 @@ extension String {
     return String(start.reversed().drop { $0 == " " }.reversed())
   }
 }
+
+private func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
