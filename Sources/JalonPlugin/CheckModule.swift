@@ -66,13 +66,13 @@ package struct ModuleProcessRecord: Sendable, Hashable {
   package let name: String
   /// Its version.
   package let version: String
-  /// SHA-256 of the program, in hexadecimal.
-  package let digest: String
-  /// Whether the system kept it from the network and from writing files.
-  package let isIsolated: Bool
+  /// SHA-256 of the program, in hexadecimal; `nil` when it was not started.
+  package let digest: String?
+  /// Whether the system kept it from the network and from writing files; `nil` when it was not started.
+  package let isIsolated: Bool?
 
   /// A record.
-  package init(name: String, version: String, digest: String, isIsolated: Bool) {
+  package init(name: String, version: String, digest: String?, isIsolated: Bool?) {
     self.name = name
     self.version = version
     self.digest = digest

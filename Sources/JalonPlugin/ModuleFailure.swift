@@ -8,6 +8,8 @@ package struct ModuleFailure: Error, Sendable, Hashable {
   package let message: Wording
   /// What to do, or what the module itself said at the end.
   package let hint: Wording?
+  /// Whether it is the module's altogether, whatever the row.
+  package var isGeneral = false
 
   /// A failure.
   package init(_ id: DiagnosticID, _ message: Wording, hint: Wording? = nil) {

@@ -94,8 +94,8 @@ package enum AssessmentSchema {
                 "type": "object", "required": ["name", "version", "digest", "isolated"], "additionalProperties": false,
                 "properties": {
                   "name": { "type": "string" }, "version": { "type": "string" },
-                  "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" },
-                  "isolated": { "type": "boolean" }
+                  "digest": { "type": ["string", "null"], "pattern": "^sha256:[0-9a-f]{64}$" },
+                  "isolated": { "type": ["boolean", "null"] }
                 }
               }
             },

@@ -43,6 +43,9 @@ package struct FolderReport: Sendable {
       ),
       .dim
     )
+    for process in Set(plans(assessments).flatMap(\.processes)).sorted(by: { $0.name < $1.name }) {
+      page.paragraph(phrases.process(process), .dim)
+    }
     return page.text
   }
 

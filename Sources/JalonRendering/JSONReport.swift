@@ -137,7 +137,7 @@ package struct JSONReport: Sendable {
       json.object { json in
         json.string("name", process.name)
         json.string("version", process.version)
-        json.string("digest", "sha256:" + process.digest)
+        json.string("digest", process.digest.map { "sha256:" + $0 })
         json.bool("isolated", process.isIsolated)
       }
     }

@@ -138,11 +138,12 @@ package struct Phrases: Sendable {
 
   /// Where a module ran, which program it was, and what it could reach.
   package func process(_ process: ModuleProcessRecord) -> String {
-    let digest = process.digest.prefix(12)
-    return say(
-      "Module externe \(process.name) \(process.version), sha256 \(digest)…, \(process.isIsolated ? "isolé" : "non isolé").",
-      "External module \(process.name) \(process.version), sha256 \(digest)…, \(process.isIsolated ? "isolated" : "not isolated")."
-    )
+    let name = say("Module externe", "External module") + " \(process.name) \(process.version)"
+    guard let digest = process.digest, let isIsolated = process.isIsolated else {
+      return name + say(", non démarré.", ", not started.")
+    }
+    let isolation = isIsolated ? say("isolé", "isolated") : say("non isolé", "not isolated")
+    return "\(name), sha256 \(digest.prefix(12))…, \(isolation)."
   }
 
   /// So many points.

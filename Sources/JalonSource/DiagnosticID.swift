@@ -92,6 +92,9 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
   case duplicateModule = "duplicate-module"
   case noIsolation = "no-isolation"
 
+  // Tests of packs
+  case testFailed = "test-failed"
+
   // Running
   case nothingToDo = "nothing-to-do"
   case notWritable = "not-writable"

@@ -17,12 +17,15 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
 
   /// Module and file.
   package let description: String
+  /// The file.
+  package let name: String
   private let module: String
   private let value: ParameterValue
 
   /// The fixture of a text, for a module.
   package init(module: String, source: SourceText) throws {
     self.module = module
+    name = source.name.split(separator: "/").suffix(2).joined(separator: "/")
     value = try PlainValue.read(source)
     description = "\(module): \(value["title"]?.scalar ?? source.name)"
   }
@@ -64,6 +67,22 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
     return try cases.map { (expectation($0), try actual([$0], library)[0]) }
   }
 
+  /// Why the check could not judge a case, where it could not.
+  package func reasons(modules: [any CheckModuleSource]) throws -> [Wording?] {
+    let library = try library(modules)
+    return try cases.map { entry in
+      let found = try assessments([entry], library)[0].diagnostics
+      // Whom it could not judge is always the same made-up signatory.
+      return found.first { $0.id.rawValue.hasPrefix("module-") }.map { diagnostic in
+        let (fr, en) = (diagnostic.message.fr, diagnostic.message.en)
+        return Wording(
+          fr: fr.split(separator: "'Case' : ", maxSplits: 1).last.map(String.init) ?? fr,
+          en: en.split(separator: "'Case': ", maxSplits: 1).last.map(String.init) ?? en
+        )
+      }
+    }
+  }
+
   /// What the cases come to when they are judged at once, in their order; `isReversed` gives them in the opposite one.
   package func together(modules: [any CheckModuleSource], isReversed: Bool = false) throws -> [Expectation] {
     let library = try library(modules)
@@ -99,6 +118,13 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
   }
 
   private func results(_ entries: [ParameterValue], _ library: PackLibrary) throws -> [PackResult] {
+    try assessments(entries, library).map { assessment in
+      guard let result = assessment.results.first else { throw failure("no result") }
+      return result
+    }
+  }
+
+  private func assessments(_ entries: [ParameterValue], _ library: PackLibrary) throws -> [Assessment] {
     var diagnostics = Diagnostics()
     let reader = ReportReader(vocabulary: library.vocabulary)
     let reports = entries.compactMap { entry in
@@ -109,10 +135,7 @@ package struct ModuleFixture: Sendable, CustomStringConvertible {
       throw diagnostics.all.first ?? failure("no report")
     }
     let assessor = Assessor(library: library, wanted: ["fixture"], asOf: day)
-    return try assessor.assess(reports, diagnostics: reports.map { _ in [] }).map { assessment in
-      guard let result = assessment.results.first else { throw failure("no result") }
-      return result
-    }
+    return assessor.assess(reports, diagnostics: reports.map { _ in [] })
   }
 
   private func expectation(of result: PackResult) throws -> Expectation {

@@ -58,7 +58,8 @@ package struct TwinCase: Sendable, CustomStringConvertible {
     changes = set + removed
   }
 
-  private static func path(_ text: String) -> [String] {
+  /// The keys of a path.
+  static func path(_ text: String) -> [String] {
     text.split(separator: "/").map(String.init)
   }
 
@@ -74,10 +75,17 @@ package struct TwinCase: Sendable, CustomStringConvertible {
 
   /// What is wrong with two scores, or `nil` when they compare as they must.
   package func complaint(base: Score?, variant: Score?) -> String? {
+    relation.complaint(tolerance, base: base, variant: variant)
+  }
+}
+
+extension TwinCase.Relation {
+  /// What is wrong with two scores, or `nil` when they compare as they must, give or take some points.
+  func complaint(_ tolerance: Double, base: Score?, variant: Score?) -> String? {
     guard let base, let variant else { return "no score" }
     let room = tolerance + 1e-9
     let holds =
-      switch relation {
+      switch self {
       case .sameScore: abs(base.low - variant.low) <= room && abs(base.high - variant.high) <= room
       case .sameRange: variant.low <= base.low + room && variant.high >= base.high - room
       case .lower: variant.low < base.low - room
@@ -85,6 +93,6 @@ package struct TwinCase: Sendable, CustomStringConvertible {
       }
     return holds
       ? nil
-      : "base \(base.low)…\(base.high), variant \(variant.low)…\(variant.high): not \(relation.rawValue)"
+      : "base \(base.low)…\(base.high), variant \(variant.low)…\(variant.high): not \(rawValue)"
   }
 }

@@ -225,6 +225,10 @@ struct Check: AsyncParsableCommand {
 
   private func checkPacks(_ library: PackLibrary, into problems: inout Diagnostics) {
     for name in pack where !library.plans.contains(where: { PackLibrary.matches($0.pack.pack, name) }) {
+      // A pack with mistakes was reported with them.
+      if library.packs.contains(where: { PackLibrary.matches($0.pack, name) && !$0.pack.isAbstract }) {
+        continue
+      }
       problems.add(
         Diagnostic(
           .unknownPack,
@@ -241,11 +245,14 @@ struct Check: AsyncParsableCommand {
 
   private func tell(_ outcomes: [ReportOutcome]) {
     let isMany = outcomes.count > 1
+    // What is wrong with a module or an expression altogether is said once, and not for each report.
+    var said: Set<Diagnostic> = []
     for outcome in outcomes {
       switch outcome {
       case .unreadable(_, let diagnostics): shared.report(diagnostics)
       case .assessed(let assessment):
-        shared.report(Self.condensed(assessment.diagnostics.filter { !isMany || $0.severity > .note }))
+        let found = assessment.diagnostics.filter { !isMany || $0.severity > .note }
+        shared.report(Self.condensed(found).filter { said.insert($0).inserted })
       }
     }
   }

@@ -11,7 +11,7 @@ struct Packs: ParsableCommand {
       "Montre et vérifie les référentiels (list, show, lint).",
       "Shows and checks the rule packs (list, show, lint)."
     ),
-    subcommands: [List.self, Show.self, Lint.self],
+    subcommands: [List.self, Show.self, Lint.self, TestPacks.self],
     defaultSubcommand: List.self
   )
 

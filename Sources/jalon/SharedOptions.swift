@@ -91,11 +91,18 @@ struct SharedOptions: ParsableArguments {
     for folder in folders(rules, "JALON_RULES") { groups.append(Files.packs(in: folder, into: &unread)) }
     if !tolerant { diagnostics.add(unread) }
     let plugins = pluginSet(into: &diagnostics)
+    let guards = plugins.guarded()
     let library = PackLibrary(groups, modules: CheckModules.all + plugins.modules, into: &diagnostics)
     let reported = plugins.diagnostics
     for problem in reported { diagnostics.add(problem) }
     report(diagnostics.sorted, dropped: diagnostics.droppedCount)
-    return Workbench(library: library, plugins: plugins, hasErrors: diagnostics.hasErrors, reported: reported)
+    return Workbench(
+      library: library,
+      plugins: plugins,
+      hasErrors: diagnostics.hasErrors,
+      reported: reported,
+      guards: guards
+    )
   }
 
   /// The modules that the user agreed to run.

@@ -1,3 +1,4 @@
+import Dispatch
 import JalonEngine
 import JalonModules
 import JalonSource
@@ -12,6 +13,8 @@ struct Workbench {
   let hasErrors: Bool
   /// What was said of the modules already.
   let reported: [Diagnostic]
+  /// What ends the processes when the program is ended.
+  let guards: [any DispatchSourceSignal]
 
   /// Ends the processes.
   func close() { plugins.shutdown() }

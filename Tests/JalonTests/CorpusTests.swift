@@ -100,7 +100,7 @@ import Testing
     .nothingToDo, .notWritable, .fileUnreadable, .fileTooLarge, .tooManyNodes, .expressionFailed,
     .moduleNotStarted, .moduleCrashed, .moduleTimeout, .moduleLimit, .moduleGarbage, .moduleProtocol,
     .moduleLied,
-    .moduleFailed, .moduleWarning, .duplicateModule, .noIsolation,
+    .moduleFailed, .moduleWarning, .duplicateModule, .noIsolation, .testFailed,
   ]
 
   @Test("Every diagnostic that a file can cause has a file that causes it")

@@ -127,3 +127,32 @@ extension Plan {
   /// Whether nothing in it counts: it informs, and has no score.
   package var isWithoutScore: Bool { roots.allSatisfy { commitments[$0].entry.weight == 0 } }
 }
+
+extension Plan {
+  /// Whether a check is a legal duty.
+  package func isDuty(_ check: Int) -> Bool { check >= firstObligation }
+
+  /// Whether a check only informs: nothing depends on how it ends.
+  package func informs(_ check: Int) -> Bool {
+    guard !isDuty(check) else { return false }
+    if core.checks[check].weight == 0 { return true }
+    var owner = Int(core.checks[check].owner)
+    while owner >= 0 {
+      if core.nodes[owner].weight == 0 { return true }
+      owner = Int(core.nodes[owner].parent)
+    }
+    return false
+  }
+
+  /// Whether there are reports that a check does not concern, by a condition of its own or of what it belongs to.
+  package func isConditional(_ check: Int) -> Bool {
+    if checks[check].entry.conditions.isRestricting { return true }
+    guard !isDuty(check) else { return false }
+    var owner = Int(core.checks[check].owner)
+    while owner >= 0 {
+      if commitments[owner].entry.conditions.isRestricting { return true }
+      owner = Int(core.nodes[owner].parent)
+    }
+    return false
+  }
+}

@@ -169,6 +169,9 @@ package struct Conditions: Sendable, Equatable {
   /// No condition.
   package init() {}
 
+  /// Whether anybody can fail to meet them.
+  package var isRestricting: Bool { self != Conditions() }
+
   /// Whether a report is meant, as far as profiles and years go.
   package func hold(for report: Report) -> Bool {
     let has = report.signatory.profiles

@@ -37,7 +37,7 @@ extension YAMLTree {
   }
 
   /// One of an enumeration's words.
-  func word<T: RawRepresentable & CaseIterable>(
+  package func word<T: RawRepresentable & CaseIterable>(
     _ node: Int,
     as type: T.Type,
     into diagnostics: inout Diagnostics
@@ -132,7 +132,7 @@ extension YAMLTree {
   }
 
   /// A number without unit, or with one that converts to `unit`.
-  func number(_ node: Int, unit: Unit = .one, into diagnostics: inout Diagnostics) -> Double? {
+  package func number(_ node: Int, unit: Unit = .one, into diagnostics: inout Diagnostics) -> Double? {
     guard kind(node) == .scalar else {
       diagnostics.add(
         diagnostic(.wrongType, at: node, Wording(fr: "un nombre est attendu", en: "a number is expected"))

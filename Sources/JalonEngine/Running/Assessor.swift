@@ -116,6 +116,22 @@ package struct Assessor: Sendable {
         at: Place(file: report.file)
       )
     }
+    let broken = names.first { name in
+      library.packs.contains { PackLibrary.matches($0.pack, name) && !$0.pack.isAbstract }
+        && !library.plans.contains { PackLibrary.matches($0.pack.pack, name) }
+    }
+    if let broken {
+      return Diagnostic(
+        .noPackApplies,
+        .error,
+        Wording(
+          fr: "le référentiel '\(broken)' contient des erreurs : il n'est pas utilisé",
+          en: "the pack '\(broken)' has mistakes: it is not used"
+        ),
+        hint: Wording(fr: "'jalon packs lint' les montre toutes", en: "'jalon packs lint' shows them all"),
+        at: Place(file: report.file)
+      )
+    }
     return nothingApplies(report)
   }
 

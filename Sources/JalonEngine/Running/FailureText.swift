@@ -7,6 +7,16 @@ enum FailureText {
   static func diagnostic(_ failed: CheckFailure, _ plan: Plan, _ report: Report) -> Diagnostic {
     let entry = plan.checks[failed.check].entry
     let owner = failed.entity.map { report.entities[$0].name } ?? report.signatory.name
+    if failed.failure.isGeneral {
+      return entry.moduleSpot.diagnostic(
+        failed.failure.id,
+        Wording(
+          fr: "'\(entry.id)' ne juge personne : \(failed.failure.message.fr)",
+          en: "'\(entry.id)' judges nobody: \(failed.failure.message.en)"
+        ),
+        hint: failed.failure.hint
+      )
+    }
     return entry.moduleSpot.diagnostic(
       failed.failure.id,
       Wording(

@@ -179,8 +179,8 @@ extension ModuleTemplate {
             return {
                 "outcome": "error",
                 "message": {
-                    "fr": f"le module n'a pas pu juger ces valeurs : {error!r}",
-                    "en": f"the module could not judge these values: {error!r}",
+                    "fr": f"erreur inattendue : {error!r}",
+                    "en": f"unexpected error: {error!r}",
                 },
             }
 

@@ -332,8 +332,8 @@ extension ModuleTemplate {
         } catch {
           FileHandle.standardError.write(Data("\(error)\n".utf8))
           let message: JSON = [
-            "fr": .text("le module n'a pas pu juger ces valeurs : \(error)"),
-            "en": .text("the module could not judge these values: \(error)"),
+            "fr": .text("erreur inattendue : \(error)"),
+            "en": .text("unexpected error: \(error)"),
           ]
           return ["outcome": "error", "message": message]
         }

@@ -8,11 +8,13 @@ struct ExternalModule: CheckModuleSource {
   var name: String { host.manifest.name }
 
   var process: ModuleProcessRecord? {
-    ModuleProcessRecord(
+    var isStarted = false
+    if case .success = host.description() { isStarted = true }
+    return ModuleProcessRecord(
       name: host.manifest.name,
       version: host.manifest.version,
-      digest: host.manifest.digest,
-      isIsolated: host.isIsolated
+      digest: isStarted ? host.manifest.digest : nil,
+      isIsolated: isStarted ? host.isIsolated : nil
     )
   }
 
@@ -42,7 +44,7 @@ struct ExternalModule: CheckModuleSource {
       if description.readsWritten { WrittenParameters.write(written ?? .map([]), "written", &json) }
     }
     switch result {
-    case .failure(let failure): return FailedCheck(failure: failure)
+    case .failure(let failure): return FailedCheck(failure: failure.general)
     case .success(let preparation):
       if description.readsWritten {
         parameters.adopt(preparation.problems)
@@ -56,7 +58,7 @@ struct ExternalModule: CheckModuleSource {
 
   private func failed(_ result: Result<ModuleDescription, ModuleFailure>) -> FailedCheck? {
     guard case .failure(let failure) = result else { return nil }
-    return FailedCheck(failure: failure)
+    return FailedCheck(failure: failure.general)
   }
 }
 

@@ -49,6 +49,8 @@ final class ModuleConnection: Sendable {
     var isClosing = false
     var end: ProcessEnd?
     var logs: [ModuleLog] = []
+    /// The end of what it wrote on standard error.
+    var lastWords: [String] = []
   }
 
   private static let count = Atomic<Int>(0)
@@ -97,6 +99,9 @@ final class ModuleConnection: Sendable {
   /// What it logged so far.
   var logs: [ModuleLog] { state.withLock { $0.logs } }
 
+  /// The last lines of what it wrote on standard error, once it has ended.
+  var lastWords: [String] { state.withLock { $0.lastWords } }
+
   /// Sends something that has no answer.
   func tell(_ line: [UInt8]) {
     state.withLock { if $0.failure == nil { $0.outbox += line } }
@@ -142,6 +147,9 @@ final class ModuleConnection: Sendable {
     isOver.signal()
     return hadFailed ? nil : state.withLock { $0.end }
   }
+
+  /// Ends the process and all that it started, whatever is under way.
+  func endAtOnce() { process.kill(mark: mark) }
 
   private func wakeUp() {
     var byte: UInt8 = 1
@@ -464,6 +472,7 @@ extension ModuleConnection {
     if loop.inputIsOpen { closeDescriptor(process.input) }
     let (questions, failure) = state.withLock { state -> ([Question], ModuleFailure) in
       let failure = state.failure ?? .crashed(name, state.end ?? .closedOutput, tail: "")
+      state.lastWords = Self.lines(loop.tail, count: 20)
       state.failure = failure
       let questions = Array(state.questions.values)
       state.questions.removeAll()
@@ -473,18 +482,17 @@ extension ModuleConnection {
     isOver.signal()
   }
 
-  /// The last lines, on one line, without anything that a terminal would obey.
-  private func text(_ bytes: [UInt8]) -> String {
-    let lines = String(decoding: bytes.suffix(Self.tailLength), as: UTF8.self)
-      .split(whereSeparator: \.isNewline).suffix(4)
-    let text = lines.map { line in
-      String(
-        line.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }.prefix(200).map(
-          Character.init
-        )
-      )
+  /// The last lines, on one line.
+  private func text(_ bytes: [UInt8]) -> String { Self.lines(bytes, count: 4).joined(separator: " / ") }
+
+  /// The last lines, without anything that a terminal would obey, and without the marks below a line of code.
+  private static func lines(_ bytes: [UInt8], count: Int) -> [String] {
+    let lines = String(decoding: bytes.suffix(tailLength), as: UTF8.self).split(whereSeparator: \.isNewline)
+    let clean = lines.map { line in
+      let scalars = line.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+      return String(String.UnicodeScalarView(scalars.prefix(200))).trimmingBlanks
     }
-    return text.map { $0.trimmingBlanks }.filter { !$0.isEmpty }.joined(separator: " / ")
+    return clean.filter { !$0.isEmpty && !$0.allSatisfy { "^~".contains($0) } }.suffix(count)
   }
 }
 

@@ -33,11 +33,18 @@ extension ModuleFailure {
 
   static func timeout(_ name: String, _ seconds: Double, tail: String) -> ModuleFailure {
     let limit = seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
+    let message = Wording(
+      fr: "le module '\(name)' n'a pas répondu en \(limit) s",
+      en: "the module '\(name)' did not answer within \(limit) s"
+    )
+    if !tail.isEmpty { return ModuleFailure(.moduleTimeout, fr: message.fr, en: message.en, tail: tail) }
     return ModuleFailure(
       .moduleTimeout,
-      fr: "le module '\(name)' n'a pas répondu en \(limit) s",
-      en: "the module '\(name)' did not answer within \(limit) s",
-      tail: tail
+      message,
+      hint: Wording(
+        fr: "chaque réponse est-elle envoyée aussitôt ('flush') ?",
+        en: "is each answer sent at once ('flush')?"
+      )
     )
   }
 
@@ -67,13 +74,22 @@ extension ModuleFailure {
 
   /// The same, when nothing more is asked of the module.
   var givenUp: ModuleFailure {
-    ModuleFailure(
+    var failure = ModuleFailure(
       id,
       Wording(
         fr: "\(message.fr) ; après plusieurs échecs, il n'est plus interrogé",
         en: "\(message.en); after several failures it is asked no more"
       )
     )
+    failure.isGeneral = true
+    return failure
+  }
+
+  /// The same, about the module altogether.
+  var general: ModuleFailure {
+    var failure = self
+    failure.isGeneral = true
+    return failure
   }
 }
 

@@ -30,6 +30,7 @@ package final class ModuleHost: Sendable {
     var mishaps: [ModuleFailure] = []
     var told: Set<Wording> = []
     var farewell: ModuleFailure?
+    var lastWords: [String] = []
     var logs: [ModuleLog] = []
     var work: String?
   }
@@ -245,7 +246,9 @@ extension ModuleHost {
     let end = connection.close()
     let logs = connection.logs
     let failure = connection.failure
+    let words = connection.lastWords
     state.withLock { state in
+      if !words.isEmpty { state.lastWords = words }
       if let failure { state.mishaps.append(failure) }
       let known = state.logs
       state.logs += logs.filter { !known.contains($0) }
@@ -561,6 +564,9 @@ extension ModuleHost {
     }
   }
 
+  /// The last lines of what it wrote on standard error, of the process that ended last.
+  package var lastWords: [String] { state.withLock { $0.lastWords } }
+
   /// What was wrong with how it ended, when it was asked to.
   package var farewell: ModuleFailure? { state.withLock { $0.farewell } }
 
@@ -568,6 +574,13 @@ extension ModuleHost {
   package var logs: [ModuleLog] {
     let (past, connection) = state.withLock { ($0.logs, $0.connection) }
     return past + (connection?.logs.filter { !past.contains($0) } ?? [])
+  }
+
+  /// Ends everything at once, without goodbye: the program itself is being ended.
+  func endAtOnce() {
+    let (connection, work) = state.withLockIfAvailable { ($0.connection, $0.work) } ?? (nil, nil)
+    connection?.endAtOnce()
+    if let work { try? FileManager.default.removeItem(atPath: work) }
   }
 
   /// Ends the process and removes its folder; how that went is then in ``farewell``.

@@ -109,6 +109,16 @@ extension PluginManifest {
       )
       return nil
     }
+    if let version, !Self.isVersion(version) {
+      diagnostics.add(
+        reader.spot.diagnostic(
+          .invalidValue,
+          Wording(fr: "'\(version)' n'est pas une version", en: "'\(version)' is not a version"),
+          hint: Wording(fr: "trois nombres, comme 1.0.0", en: "three numbers, like 1.0.0")
+        )
+      )
+      return nil
+    }
     guard let name, let version, spoken, let (words, program) = command, let content = Self.bytes(of: program)
     else { return nil }
     let digest = SHA256.hexadecimal(of: content)
@@ -187,9 +197,9 @@ extension PluginManifest {
         ),
         hint: Wording(
           fr:
-            "nommez le programme, comme [python3, register.py] ou [./register] ; compilez-le s'il doit l'être",
+            "écrivez une liste qui nomme le programme, comme [python3, register.py] ou [./register] ; compilez-le s'il doit l'être",
           en:
-            "name the program, such as [python3, register.py] or [./register]; build it where it must be built"
+            "write a list that names the program, such as [python3, register.py] or [./register]; build it where it must be built"
         )
       )
     )
@@ -240,10 +250,17 @@ extension PluginManifest {
           en: "the program is not the one that is announced: its digest is \(digest)"
         ),
       hint: Wording(
-        fr: "si vous venez de le changer ou s'il vient de qui vous savez : 'jalon modules seal'",
-        en: "if you have just changed it, or know from whom it comes: 'jalon modules seal'"
+        fr:
+          "si le changement vient de vous : 'jalon modules seal' ; sinon, ne scellez pas, demandez à l'auteur",
+        en: "if the change is yours: 'jalon modules seal'; if not, do not seal it, ask its author"
       )
     )
+  }
+
+  private static func isVersion(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3
+      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
   /// Whether a module may be called so.

@@ -1,5 +1,12 @@
+import Dispatch
 import JalonPlugin
 import JalonSource
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 /// The modules that a user consented to, by the folders that they named.
 package struct PluginSet: Sendable {
@@ -70,6 +77,25 @@ package struct PluginSet: Sendable {
     }
   }
 
+  /// Ends the processes also when the program is ended by a signal, which then takes its usual course.
+  ///
+  /// - Returns: What has to be kept for as long as that is to hold.
+  package func guarded() -> [any DispatchSourceSignal] {
+    if hosts.isEmpty { return [] }
+    return [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let hosts = hosts
+      source.setEventHandler {
+        for host in hosts { host.endAtOnce() }
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
   /// Ends every process.
   package func shutdown() { for host in hosts { host.shutdown() } }
 
@@ -97,17 +123,29 @@ package struct PluginSet: Sendable {
   }
 
   private static func unisolated(_ wish: IsolationWish) -> Diagnostic {
-    Diagnostic(
+    let install = Wording(
+      fr: "installez-le : 'apt install bubblewrap'",
+      en: "install it: 'apt install bubblewrap'"
+    )
+    if wish == .always {
+      return Diagnostic(
+        .noIsolation,
+        .error,
+        Wording(
+          fr: "bubblewrap est absent ou ne peut pas servir ici : aucun module externe n'est utilisé",
+          en: "bubblewrap is missing or cannot be used here: no external module is used"
+        ),
+        hint: install
+      )
+    }
+    return Diagnostic(
       .noIsolation,
-      wish == .always ? .error : .note,
+      .note,
       Wording(
         fr: "bubblewrap est absent ou ne peut pas servir ici : les modules externes ne sont pas isolés",
         en: "bubblewrap is missing or cannot be used here: external modules are not isolated"
       ),
-      hint: Wording(
-        fr: "installez-le ('apt install bubblewrap'), ou écrivez '--isolation never'",
-        en: "install it ('apt install bubblewrap'), or write '--isolation never'"
-      )
+      hint: install
     )
   }
 }

@@ -70,7 +70,9 @@ struct ProtocolViolation: Error, Sendable, Hashable {
 extension JSONNode {
   /// The text in both languages under a key.
   func wording(_ key: String) -> Wording? {
-    guard let node = self[key], let fr = node["fr"]?.string, let en = node["en"]?.string else { return nil }
+    guard let node = self[key], let fr = node["fr"]?.string, let en = node["en"]?.string, !fr.isEmpty,
+      !en.isEmpty
+    else { return nil }
     return Wording(fr: fr, en: en)
   }
 

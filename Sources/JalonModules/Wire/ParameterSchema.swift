@@ -60,20 +60,28 @@ package enum ParameterSchema {
   }
 
   /// Reads the schema of a module's parameters.
-  static func read(_ schema: JSONNode) throws(ProtocolViolation) -> [Parameter] {
+  static func read(_ schema: JSONNode, outer: Set<String> = []) throws(ProtocolViolation) -> [Parameter] {
     guard schema.isObject else {
       throw .garbage(fr: "'parameters' n'est pas un schéma", en: "'parameters' is no schema")
     }
     let required = Set(schema["required"]?.elements.compactMap(\.string) ?? [])
+    let listed = schema["properties"]?.entries ?? []
+    let names = outer.union(listed.map(\.key))
     var parameters: [Parameter] = []
-    for (name, value) in schema["properties"]?.entries ?? [] {
-      let kind = try kind(value, name, depth: 0)
+    for (name, value) in listed {
+      let kind = try kind(value, name, names, depth: 0)
       let text = value["description"]?.string ?? name
-      let summary = value.wording("x-jalon-description") ?? Wording(same: text)
+      let summary = value.wording("x-jalon-description")
+      if summary == nil, value["x-jalon-description"] != nil {
+        throw .garbage(
+          fr: "le sens du paramètre '\(name)' n'est pas dit dans les deux langues",
+          en: "the meaning of the parameter '\(name)' is not in both languages"
+        )
+      }
       parameters.append(
         required.contains(name)
-          ? .required(name, kind, fr: summary.fr, en: summary.en)
-          : .optional(name, kind, fr: summary.fr, en: summary.en)
+          ? .required(name, kind, fr: summary?.fr ?? text, en: summary?.en ?? text)
+          : .optional(name, kind, fr: summary?.fr ?? text, en: summary?.en ?? text)
       )
     }
     if let unknown = required.sorted().first(where: { name in !parameters.contains { $0.name == name } }) {
@@ -82,12 +90,22 @@ package enum ParameterSchema {
         en: "'required' names the unknown parameter '\(unknown)'"
       )
     }
+    for parameter in parameters {
+      guard let other = parameter.kind.other, !names.contains(other) else { continue }
+      throw .garbage(
+        fr: "'x-jalon-of' du paramètre '\(parameter.name)' ne nomme aucun paramètre",
+        en: "'x-jalon-of' of the parameter '\(parameter.name)' names no parameter"
+      )
+    }
     return parameters
   }
 
-  private static func kind(_ schema: JSONNode, _ name: String, depth: Int) throws(ProtocolViolation)
-    -> Parameter.Kind
-  {
+  private static func kind(
+    _ schema: JSONNode,
+    _ name: String,
+    _ names: Set<String>,
+    depth: Int
+  ) throws(ProtocolViolation) -> Parameter.Kind {
     if depth > 8 {
       throw .garbage(fr: "le schéma de '\(name)' est trop profond", en: "the schema of '\(name)' is too deep")
     }
@@ -107,8 +125,8 @@ package enum ParameterSchema {
     case "number"?: return .number
     case "array"?:
       guard let items = schema["items"] else { return .list(.text) }
-      return .list(try kind(items, name, depth: depth + 1))
-    case "object"?: return .group(try read(schema))
+      return .list(try kind(items, name, names, depth: depth + 1))
+    case "object"?: return .group(try read(schema, outer: names))
     case let type?:
       throw .garbage(
         fr: "le paramètre '\(name)' est d'un type inconnu : '\(type)'",
@@ -136,6 +154,16 @@ package enum ParameterSchema {
     case "expression": .expression(result == "any" ? .any : .number)
     case "wording": .wording
     case "credits": .credits
+    default: nil
+    }
+  }
+}
+
+extension Parameter.Kind {
+  /// The parameter from which it takes its unit or its levels.
+  fileprivate var other: String? {
+    switch self {
+    case .quantity(let other), .level(let other): other
     default: nil
     }
   }

@@ -107,7 +107,13 @@ enum WireVerdicts {
           en: "a verdict 'error' lacks a 'message' in both languages"
         )
       }
-      verdicts.fail(row, ModuleFailure(.moduleFailed, message))
+      verdicts.fail(
+        row,
+        ModuleFailure(
+          .moduleFailed,
+          Wording(fr: "le module dit : \(message.fr)", en: "the module says: \(message.en)")
+        )
+      )
     case let outcome?:
       throw .garbage(fr: "'\(outcome)' n'est pas un résultat", en: "'\(outcome)' is no outcome")
     case nil: try conclude(node["credit"], row, &verdicts)
@@ -138,7 +144,10 @@ enum WireVerdicts {
     guard bounds.count == 2, let low = bounds[0], let high = bounds[1] else {
       throw .garbage(fr: "un crédit est un nombre ou deux", en: "a credit is one number or two")
     }
-    guard low >= 0, high <= 1, low <= high else {
+    guard low <= high else {
+      throw .lie(fr: "un crédit donne d'abord le plus bas", en: "a credit gives the lower bound first")
+    }
+    guard low >= 0, high <= 1 else {
       let written = credit.text ?? credit.elements.map { $0.text ?? "?" }.joined(separator: "…")
       throw .lie(
         fr: "un crédit de \(written.prefix(40)) n'est pas entre 0 et 1",

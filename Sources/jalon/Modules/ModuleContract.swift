@@ -42,8 +42,8 @@ struct ModuleContract {
       Trial(title: Self.ignores, problems: host.askAgain().map { [$0.message] } ?? []),
       Trial(
         title: Wording(
-          fr: "ses \(fixtures.count) fichiers d'essai donnent ce qu'ils annoncent",
-          en: "its \(fixtures.count) fixtures come to what they say"
+          fr: "ses cas d'essai (\(fixtures.count) fichiers) donnent ce qu'ils annoncent",
+          en: "its fixtures (files: \(fixtures.count)) come to what they say"
         ),
         problems: unread + fixtures.flatMap(outcome)
       ),
@@ -119,16 +119,31 @@ struct ModuleContract {
   private func outcome(of fixture: ModuleFixture) -> [Wording] {
     if let expected = fixture.expectedProblems {
       let found = fixture.problems(modules: modules)
-      return found == expected ? [] : [Self.difference("\(fixture)", "\(expected)", "\(found)")]
+      let trouble = host.trouble.map(\.message)
+      return found == expected ? [] : [Self.difference(fixture.name, "\(expected)", "\(found)")] + trouble
     }
     do {
       let pairs = try fixture.run(modules: modules)
-      if pairs.isEmpty { return [Wording(fr: "\(fixture) : aucun cas", en: "\(fixture): no case")] }
+      if pairs.isEmpty { return [Wording(fr: "\(fixture.name) : aucun cas", en: "\(fixture.name): no case")] }
+      let reasons = try fixture.reasons(modules: modules)
       return pairs.enumerated().filter { $1.expected != $1.actual }.map { number, pair in
-        Self.difference("\(fixture), \(number + 1)", "\(pair.expected)", "\(pair.actual)")
+        let what = Wording(
+          fr: "\(fixture.name), cas \(number + 1)",
+          en: "\(fixture.name), case \(number + 1)"
+        )
+        if let reason = reasons[number] {
+          return Wording(
+            fr: "\(what.fr) : attendu \(pair.expected), obtenu une erreur : \(reason.fr)",
+            en: "\(what.en): expected \(pair.expected), got an error: \(reason.en)"
+          )
+        }
+        return Wording(
+          fr: "\(what.fr) : attendu \(pair.expected), obtenu \(pair.actual)",
+          en: "\(what.en): expected \(pair.expected), got \(pair.actual)"
+        )
       }
     } catch {
-      return [Self.wording(error, "\(fixture)")]
+      return [Self.wording(error, fixture.name)]
     }
   }
 
@@ -141,10 +156,10 @@ struct ModuleContract {
         try fixture.run(modules: modules).map(\.actual),
       ]
       return ways.filter { $0 != single }.prefix(1).map {
-        Self.difference("\(fixture)", "\(single)", "\($0)")
+        Self.difference(fixture.name, "\(single)", "\($0)")
       }
     } catch {
-      return [Self.wording(error, "\(fixture)")]
+      return [Self.wording(error, fixture.name)]
     }
   }
 

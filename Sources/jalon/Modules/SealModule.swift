@@ -22,7 +22,8 @@ struct SealModule: ParsableCommand {
   func run() throws {
     do throws(ModuleSeal.Problem) {
       let digest = try ModuleSeal.write(in: folder)
-      Output.standard("sha256: \(digest)\n")
+      let path = "\(folder)/\(PluginManifest.fileName)"
+      Output.standard(Speech.say("inscrite dans \(path) : ", "written to \(path): ") + "sha256 \(digest)\n")
     } catch {
       shared.report(error.diagnostics)
       throw ExitCode(2)

@@ -67,7 +67,9 @@ struct TestModule: ParsableCommand {
       lines.append("  \(mark) \(trial.title[shared.lang])")
       for problem in trial.problems { lines.append("      \(problem[shared.lang])") }
     }
-    let failures = host.trouble.compactMap(\.hint).map { "  \($0[shared.lang])" }
+    let words = trials.contains { !$0.problems.isEmpty } ? host.lastWords : []
+    let heading = Speech.say("  sa sortie d'erreur, à la fin :", "  its standard error, at the end:")
+    let failures = words.isEmpty ? [] : [heading] + words.map { "    \($0)" }
     let logs = host.logs.map { "  log \($0.isWarning ? "warning" : "info"): \($0.message)" }
     return (lines + failures + logs).joined(separator: "\n") + "\n"
   }
