@@ -168,8 +168,13 @@ struct TestPacks: ParsableCommand {
   /// Tries every change to a pack and writes those that no test notices.
   private func survivors(_ plan: Plan, _ library: PackLibrary, _ cases: [PackTestCase], _ tally: inout Tally)
   {
-    let run = MutationRun(plan, library, cases: cases, day: Self.day) { path throws(Diagnostic) in
-      try Files.read(path)
+    let run: MutationRun
+    do throws(Diagnostic) {
+      run = try MutationRun(plan, library, cases: cases, day: Self.day) { path throws(Diagnostic) in
+        try Files.read(path)
+      }
+    } catch {
+      return shared.report([error])
     }
     let mutations = run.mutations
     let noticed = Mutex([Bool](repeating: false, count: mutations.count))

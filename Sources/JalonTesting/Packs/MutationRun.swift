@@ -8,35 +8,41 @@ import JalonYAML
 package struct MutationRun: Sendable {
   private let plan: Plan
   private let modules: [any CheckModuleSource]
-  private let cases: [PackTestCase]
   private let day: CivilDate
-  private let read: @Sendable (String) throws(Diagnostic) -> SourceText
   private let document: ParameterValue
   private let others: [SourceText]
+  private let cases: [PackTestRun.Prepared]
 
-  /// A run.
+  /// A run: the reports of all cases are read once, since no change touches what they may state.
   ///
   /// - Parameters:
   ///   - plan: The pack.
   ///   - library: The packs.
-  ///   - cases: Its tests, those that are to do left out.
+  ///   - cases: Its tests; those that are to do are left out.
   ///   - day: The day of the judgement, where a test names none.
   ///   - read: Reads a report by its path.
+  /// - Throws: What is wrong with a case.
   package init(
     _ plan: Plan,
     _ library: PackLibrary,
     cases: [PackTestCase],
     day: CivilDate,
-    read: @escaping @Sendable (String) throws(Diagnostic) -> SourceText
-  ) {
+    read: @escaping (String) throws(Diagnostic) -> SourceText
+  ) throws(Diagnostic) {
     self.plan = plan
-    modules = library.modules
-    self.cases = cases.filter { $0.todo == nil }
     self.day = day
-    self.read = read
+    modules = library.modules
     let tree = plan.pack.pack.spot.tree
     document = tree.roots.first.map { tree.parameterValue($0) } ?? .map([])
     others = plan.pack.lineage.filter { $0.id != plan.pack.pack.id }.map(\.spot.tree.source)
+    // Reports are numbered by what these packs know, and so are those of every change.
+    var found = Diagnostics()
+    let source = SourceText(name: "original.json", text: PlainValue.json(document))
+    let original = PackLibrary([others + [source]], modules: library.modules, into: &found)
+    var run = PackTestRun(plan, original, day: day, read: read)
+    var prepared: [PackTestRun.Prepared] = []
+    for test in cases where test.todo == nil { prepared.append(try run.prepare(test)) }
+    self.cases = prepared
   }
 
   /// The changes that can be made.
@@ -49,8 +55,6 @@ package struct MutationRun: Sendable {
     let library = PackLibrary([others + [source]], modules: modules, into: &found)
     guard let mutant = library.plans.first(where: { $0.pack.pack.id == plan.pack.pack.id }), !found.hasErrors
     else { return true }
-    let read = read
-    var run = PackTestRun(mutant, library, day: day) { path throws(Diagnostic) in try read(path) }
-    return cases.contains { !run.run($0).failures.isEmpty }
+    return PackTestRun.judge(cases, mutant, library, day).contains { !$0.failures.isEmpty }
   }
 }

@@ -43,7 +43,8 @@ package struct PackTestCase: Sendable {
   package let todo: String?
   /// The report's path, or the report itself.
   let base: Base
-  let patch: JSONPatch
+  /// Its changes.
+  package let patch: JSONPatch
   /// Where its changes stand, one a change.
   let patchSpots: [Spot]
   let asOf: CivilDate?

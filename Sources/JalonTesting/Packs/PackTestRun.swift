@@ -41,46 +41,88 @@ package struct PackTestRun {
     self.read = read
   }
 
+  /// A case whose reports were read.
+  struct Prepared: Sendable {
+    let test: PackTestCase
+    let report: Report
+    let found: [Diagnostic]
+    /// The report before its changes, where the case compares with it.
+    let base: Report?
+  }
+
   /// Runs a case.
   package mutating func run(_ test: PackTestCase) -> Outcome {
     do throws(Diagnostic) {
-      let base = try document(test.base)
-      var changed = base
-      for setting in test.settings {
-        changed =
-          setting.value.map { changed.setting(setting.path[...], to: $0) }
-          ?? changed.removing(setting.path[...])
-      }
-      do throws(JSONPatch.Misfit) {
-        changed = try test.patch.applied(to: changed)
-      } catch {
-        let spot = test.patchSpots.indices.contains(error.index) ? test.patchSpots[error.index] : test.spot
-        throw spot.diagnostic(.invalidValue, error.message)
-      }
-      let asOf = test.asOf ?? day
-      let (assessment, found) = try assess(changed, asOf, test)
-      guard let result = assessment.results.first(where: { $0.plan.pack.pack.id == plan.pack.pack.id }) else {
-        let reason = assessment.diagnostics.first { $0.severity == .error }?.message
-        throw test.spot.diagnostic(
-          .testFailed,
-          reason
-            ?? Wording(
-              fr: "le référentiel ne s'applique pas à ce rapport",
-              en: "the pack does not apply to this report"
-            )
-        )
-      }
-      var judge = Judge(plan: plan, result: result)
-      judge.check(test, found)
-      if let comparison = test.comparison {
-        let original = try assess(base, asOf, test).assessment.results.first {
-          $0.plan.pack.pack.id == plan.pack.pack.id
-        }
-        judge.compare(comparison, original?.score)
-      }
-      return Outcome(test: test, failures: judge.failures, result: result)
+      let prepared = try prepare(test)
+      return Self.judge([prepared], plan, library, day)[0]
     } catch {
       return Outcome(test: test, failures: [error], result: nil)
+    }
+  }
+
+  /// Reads the reports of a case.
+  mutating func prepare(_ test: PackTestCase) throws(Diagnostic) -> Prepared {
+    let base = try document(test.base)
+    var changed = base
+    for setting in test.settings {
+      changed =
+        setting.value.map { changed.setting(setting.path[...], to: $0) }
+        ?? changed.removing(setting.path[...])
+    }
+    do throws(JSONPatch.Misfit) {
+      changed = try test.patch.applied(to: changed)
+    } catch {
+      let spot = test.patchSpots.indices.contains(error.index) ? test.patchSpots[error.index] : test.spot
+      throw spot.diagnostic(.invalidValue, error.message)
+    }
+    let (report, found) = try read(changed, test)
+    let original = test.comparison == nil ? nil : try read(base, test).report
+    return Prepared(test: test, report: report, found: found, base: original)
+  }
+
+  /// Holds what a pack makes of reports against what is expected; cases of one day are assessed at once.
+  static func judge(_ cases: [Prepared], _ plan: Plan, _ library: PackLibrary, _ day: CivilDate) -> [Outcome]
+  {
+    let id = plan.pack.pack.id
+    var assessments = [Assessment?](repeating: nil, count: cases.count)
+    var originals = [Assessment?](repeating: nil, count: cases.count)
+    for asOf in Set(cases.map { $0.test.asOf ?? day }) {
+      let assessor = Assessor(library: library, wanted: [id], asOf: asOf)
+      func assess(
+        _ places: [Int],
+        _ reports: [Report],
+        _ found: [[Diagnostic]],
+        into all: inout [Assessment?]
+      ) {
+        for (place, assessment) in zip(places, assessor.assess(reports, diagnostics: found)) {
+          all[place] = assessment
+        }
+      }
+      let today = cases.indices.filter { (cases[$0].test.asOf ?? day) == asOf }
+      assess(today, today.map { cases[$0].report }, today.map { cases[$0].found }, into: &assessments)
+      let compared = today.filter { cases[$0].base != nil }
+      assess(compared, compared.compactMap { cases[$0].base }, compared.map { _ in [] }, into: &originals)
+    }
+    return cases.indices.map { place in
+      let test = cases[place].test
+      guard let assessment = assessments[place],
+        let result = assessment.results.first(where: { $0.plan.pack.pack.id == id })
+      else {
+        let reason = assessments[place]?.diagnostics.first { $0.severity == .error }?.message
+        let message =
+          reason
+          ?? Wording(
+            fr: "le référentiel ne s'applique pas à ce rapport",
+            en: "the pack does not apply to this report"
+          )
+        return Outcome(test: test, failures: [test.spot.diagnostic(.testFailed, message)], result: nil)
+      }
+      var judge = Judge(plan: plan, result: result)
+      judge.check(test, assessment.diagnostics)
+      if let comparison = test.comparison {
+        judge.compare(comparison, originals[place]?.results.first { $0.plan.pack.pack.id == id }?.score)
+      }
+      return Outcome(test: test, failures: judge.failures, result: result)
     }
   }
 
@@ -112,24 +154,18 @@ package struct PackTestRun {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  private func assess(
-    _ document: ParameterValue,
-    _ asOf: CivilDate,
-    _ test: PackTestCase
-  ) throws(Diagnostic) -> (assessment: Assessment, diagnostics: [Diagnostic]) {
+  private func read(_ document: ParameterValue, _ test: PackTestCase) throws(Diagnostic) -> (
+    report: Report, found: [Diagnostic]
+  ) {
     var found = Diagnostics()
     let reader = ReportReader(vocabulary: library.vocabulary)
     let source = SourceText(name: "report.json", text: PlainValue.json(document))
-    guard let report = reader.read(source, into: &found) else {
-      let reason = found.sorted.first { $0.severity == .error }?.message ?? Wording(same: "?")
-      throw test.spot.diagnostic(
-        .testFailed,
-        Wording(fr: "le rapport ne se lit pas : \(reason.fr)", en: "the report cannot be read: \(reason.en)")
-      )
-    }
-    let assessor = Assessor(library: library, wanted: [plan.pack.pack.id], asOf: asOf)
-    let assessment = assessor.assess([report], diagnostics: [found.sorted])[0]
-    return (assessment, assessment.diagnostics)
+    if let report = reader.read(source, into: &found) { return (report, found.sorted) }
+    let reason = found.sorted.first { $0.severity == .error }?.message ?? Wording(same: "?")
+    throw test.spot.diagnostic(
+      .testFailed,
+      Wording(fr: "le rapport ne se lit pas : \(reason.fr)", en: "the report cannot be read: \(reason.en)")
+    )
   }
 }
 
@@ -248,9 +284,16 @@ private struct Judge {
           fr: "ce test attend quelque chose de '\(name)', qui n'existe pas",
           en: "this test expects something of '\(name)', which does not exist"
         ),
-        hint: NearName.hint(name, among: names)
+        hint: NearName.hint(name, among: names) ?? Self.list(of: names)
       )
     )
+  }
+
+  /// What there is instead, where that is not too much.
+  private static func list(of names: [String]) -> Wording? {
+    if names.isEmpty || names.count > 30 { return nil }
+    let all = names.joined(separator: ", ")
+    return Wording(fr: "il y a : \(all)", en: "there are: \(all)")
   }
 
   private mutating func differ(_ spot: Spot, _ what: String, _ expected: String, _ actual: String) {
