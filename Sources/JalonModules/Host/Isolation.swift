@@ -65,7 +65,7 @@ struct Isolation: Sendable {
   /// What no module sees.
   private static let hidden = ["/home", "/root", "/tmp", "/var/tmp"]
 
-  /// The folder below a home in which a program is installed, such as `/root/.pyenv` or `/home/ada/.local`.
+  /// The folder below a home in which a program is installed, such as `.pyenv` or `.local`.
   private static func installation(of path: String) -> String? {
     let steps = path.split(separator: "/").map(String.init)
     let depth = steps.first == "home" ? 3 : 2

@@ -16,7 +16,7 @@ package final class ModuleHost: Sendable {
   /// Whether it is kept from the network and from writing files.
   package var isIsolated: Bool { isolation != nil }
 
-  private struct State {
+  struct State {
     var description: Result<ModuleDescription, ModuleFailure>?
     /// What a fresh process has to be told before it can judge: the vocabulary and the checks, in order.
     var setup: [Setup] = []
@@ -35,25 +35,25 @@ package final class ModuleHost: Sendable {
     var work: String?
   }
 
-  private enum Setup {
+  enum Setup {
     case vocabulary([UInt8])
     case check(Int, line: [UInt8], answer: String)
   }
 
   private let isolation: Isolation?
-  private let state = Mutex(State())
+  let state = Mutex(State())
   /// Held by whoever starts the shared process anew.
   private let starting = Mutex(())
   /// Held by whoever asks a process of their own, so that there is one of them.
-  private let quarantine = Mutex(())
-  private let nextBatch = Atomic<Int>(0)
+  let quarantine = Mutex(())
+  let nextBatch = Atomic<Int>(0)
 
   /// Rows of one question.
-  private static let batch = 256
+  static let batch = 256
   /// Questions of one caller that are under way at once.
-  private static let underWay = 8
+  static let underWay = 8
   /// Rows of one batch that may fail alone before the module is given up.
-  private static let mostFailures = 3
+  static let mostFailures = 3
 
   init(_ manifest: PluginManifest, _ isolation: Isolation?) {
     self.manifest = manifest
@@ -61,11 +61,9 @@ package final class ModuleHost: Sendable {
   }
 }
 
-// MARK: Starting
-
 extension ModuleHost {
   /// A process that knows everything that was prepared so far.
-  private func start() throws(ModuleFailure) -> ModuleConnection {
+  func start() throws(ModuleFailure) -> ModuleConnection {
     guard manifest.isAuthentic else {
       throw .notStarted(
         manifest.name,
@@ -168,7 +166,7 @@ extension ModuleHost {
   }
 
   /// What a check answered, without what does not matter: spaces, the order of keys, keys of later protocols.
-  private static func canonical(_ message: JSONNode) -> String {
+  static func canonical(_ message: JSONNode) -> String {
     ["needs", "texts", "problems"].map { message[$0].map(sorted) ?? "" }.joined(separator: "\n")
   }
 
@@ -228,7 +226,7 @@ extension ModuleHost {
   }
 
   /// The process that all share, started anew where the last one failed.
-  private func shared() -> Result<ModuleConnection, ModuleFailure> {
+  func shared() -> Result<ModuleConnection, ModuleFailure> {
     if let connection = state.withLock({ $0.connection }), connection.isUsable { return .success(connection) }
     return starting.withLock { _ in
       let old = state.withLock { $0.connection }
@@ -241,7 +239,7 @@ extension ModuleHost {
   }
 
   @discardableResult
-  private func retire(_ connection: ModuleConnection?) -> ProcessEnd? {
+  func retire(_ connection: ModuleConnection?) -> ProcessEnd? {
     guard let connection else { return nil }
     let end = connection.close()
     let logs = connection.logs
@@ -256,272 +254,6 @@ extension ModuleHost {
     return end
   }
 }
-
-// MARK: Preparing
-
-extension ModuleHost {
-  /// A check that a process is ready to judge.
-  struct Preparation: Sendable {
-    let number: Int
-    let needs: [Need]
-    let texts: [Wording]
-    let problems: [ParameterProblem]
-  }
-
-  /// Prepares a check.
-  ///
-  /// - Parameters:
-  ///   - terms: What the pack knows.
-  ///   - body: Writes the parameters.
-  /// - Returns: The check, or why there is none.
-  func prepare(_ terms: PackTerms, _ body: (inout JSONWriter) -> Void) -> Result<Preparation, ModuleFailure> {
-    let description: ModuleDescription
-    switch self.description() {
-    case .success(let known): description = known
-    case .failure(let failure): return .failure(failure)
-    }
-    if let failure = state.withLock({ $0.givenUp }) { return .failure(failure) }
-    let connection: ModuleConnection
-    switch shared() {
-    case .success(let usable): connection = usable
-    case .failure(let failure): return .failure(noted(failure))
-    }
-    if description.readsVocabulary { tell(terms, connection) }
-    let number = state.withLock { state in
-      state.nextCheck += 1
-      return state.nextCheck
-    }
-    let line = ModuleProtocol.line(ModuleProtocol.Request.prepare.rawValue) { json in
-      json.integer("check", number)
-      body(&json)
-    }
-    switch connection.ask(line, ModuleConnection.Key(kind: .prepared, number: number)).wait() {
-    case .failure(let failure): return .failure(noted(failure))
-    case .success(let answer):
-      do throws(ProtocolViolation) {
-        let preparation = try Self.read(answer, number, description.needs, terms)
-        let answer = Self.canonical(answer)
-        state.withLock { $0.setup.append(.check(number, line: line, answer: answer)) }
-        return .success(preparation)
-      } catch {
-        return .failure(noted(connection.abort(error)))
-      }
-    }
-  }
-
-  private static func read(
-    _ answer: JSONNode,
-    _ number: Int,
-    _ announced: [String],
-    _ terms: PackTerms
-  ) throws(ProtocolViolation) -> Preparation {
-    guard let listed = answer["needs"], listed.isArray else {
-      throw .garbage(fr: "'prepared' n'a pas de 'needs'", en: "'prepared' lacks 'needs'")
-    }
-    let elements = listed.elements
-    guard elements.count <= WireNeed.most else {
-      throw .lie(
-        fr: "il demande plus de \(WireNeed.most) données",
-        en: "it asks for more than \(WireNeed.most) needs"
-      )
-    }
-    return Preparation(
-      number: number,
-      needs: try elements.map { node throws(ProtocolViolation) in try WireNeed.read(node, announced, terms) },
-      texts: try (answer["texts"]?.elements ?? []).map { node throws(ProtocolViolation) in
-        guard let fr = node["fr"]?.string, let en = node["en"]?.string else {
-          throw .garbage(
-            fr: "un texte n'est pas dans les deux langues",
-            en: "a text is not in both languages"
-          )
-        }
-        return Wording(fr: fr, en: en)
-      },
-      problems: try (answer["problems"]?.elements ?? []).map { node throws(ProtocolViolation) in
-        try WrittenProblem.read(node)
-      }
-    )
-  }
-
-  /// Tells what a pack knows, once for all of its checks.
-  private func tell(_ terms: PackTerms, _ connection: ModuleConnection) {
-    let line = WireVocabulary.line(terms)
-    let isNew = state.withLock { state -> Bool in
-      if state.vocabulary == line { return false }
-      state.vocabulary = line
-      state.setup.append(.vocabulary(line))
-      return true
-    }
-    if isNew { connection.tell(line) }
-  }
-
-  /// Keeps a failure for whoever reads the outcome; after three of them nothing more is prepared.
-  private func noted(_ failure: ModuleFailure) -> ModuleFailure {
-    state.withLock { state in
-      state.trouble.append(failure)
-      state.failedPreparations += 1
-      if state.failedPreparations >= Self.mostFailures, state.givenUp == nil {
-        state.givenUp = failure.givenUp
-      }
-    }
-    return failure
-  }
-}
-
-// MARK: Judging
-
-extension ModuleHost {
-  /// Judges rows: those that the module cannot bear fail, and cost the others nothing.
-  func evaluate(
-    _ check: Preparation,
-    _ kinds: [FindingKind],
-    _ rows: borrowing FigureRows,
-    into verdicts: inout Verdicts
-  ) {
-    let frame = WireVerdicts.Frame(kinds: kinds, needCount: check.needs.count, textCount: check.texts.count)
-    let indices = rows.indices
-    let parts = stride(from: 0, to: indices.count, by: Self.batch).map {
-      indices[$0..<min($0 + Self.batch, indices.count)]
-    }
-    var open:
-      [(
-        part: ArraySlice<Int>, question: Result<ModuleConnection.Question, ModuleFailure>,
-        on: ModuleConnection?
-      )] = []
-    var next = 0
-    while next < parts.count || !open.isEmpty {
-      while next < parts.count, open.count < Self.underWay {
-        let part = parts[next]
-        next += 1
-        if let failure = state.withLock({ $0.givenUp }) {
-          for row in part { verdicts.fail(row, failure) }
-          continue
-        }
-        switch shared() {
-        case .success(let connection):
-          open.append((part, .success(ask(connection, check, rows, part)), connection))
-        case .failure(let failure): open.append((part, .failure(failure), nil))
-        }
-      }
-      guard !open.isEmpty else { break }
-      let (part, question, connection) = open.removeFirst()
-      let isDone =
-        if case .success(let asked) = question, let connection {
-          settle(asked, connection, part, frame, &verdicts) == nil
-        } else { false }
-      if !isDone { retry(check, rows, part, frame, &verdicts) }
-    }
-  }
-
-  private func ask(
-    _ connection: ModuleConnection,
-    _ check: Preparation,
-    _ rows: borrowing FigureRows,
-    _ part: ArraySlice<Int>
-  ) -> ModuleConnection.Question {
-    let batch = nextBatch.add(1, ordering: .relaxed).newValue
-    let line = WireRows.line(rows, part, needs: check.needs, check: check.number, batch: batch)
-    return connection.ask(line, ModuleConnection.Key(kind: .verdicts, number: batch))
-  }
-
-  /// Waits for the verdicts of some rows and takes them over.
-  ///
-  /// - Returns: Why there are none.
-  private func settle(
-    _ question: ModuleConnection.Question,
-    _ connection: ModuleConnection,
-    _ part: ArraySlice<Int>,
-    _ frame: WireVerdicts.Frame,
-    _ verdicts: inout Verdicts
-  ) -> ModuleFailure? {
-    switch question.wait() {
-    case .failure(let failure): return failure
-    case .success(let answer):
-      guard let rows = answer["rows"], rows.isArray else {
-        return connection.abort(.garbage(fr: "'verdicts' n'a pas de 'rows'", en: "'verdicts' lacks 'rows'"))
-      }
-      let judged = rows.elements
-      guard judged.count == part.count else {
-        return connection.abort(
-          .lie(
-            fr: "\(judged.count) verdicts pour \(part.count) lignes",
-            en: "\(judged.count) verdicts for \(part.count) rows"
-          )
-        )
-      }
-      for (row, node) in zip(part, judged) {
-        do throws(ProtocolViolation) {
-          try WireVerdicts.read(node, row: row, frame, into: &verdicts)
-        } catch {
-          verdicts.fail(row, .violation(manifest.name, error, tail: ""))
-        }
-      }
-      return nil
-    }
-  }
-
-  /// Asks a fresh process alone: all rows once more, then row by row.
-  private func retry(
-    _ check: Preparation,
-    _ rows: borrowing FigureRows,
-    _ part: ArraySlice<Int>,
-    _ frame: WireVerdicts.Frame,
-    _ verdicts: inout Verdicts
-  ) {
-    quarantine.withLock { _ in
-      if let failure = state.withLock({ $0.givenUp }) {
-        for row in part { verdicts.fail(row, failure) }
-        return
-      }
-      var own: ModuleConnection?
-      defer { retire(own) }
-      guard let failure = alone(check, rows, part, frame, on: &own, &verdicts) else { return }
-      if part.count == 1 {
-        verdicts.fail(part[part.startIndex], told(failure))
-        return
-      }
-      var failures = 0
-      for (place, row) in part.enumerated() {
-        guard let failure = alone(check, rows, [row], frame, on: &own, &verdicts) else { continue }
-        failures += 1
-        verdicts.fail(row, told(failure))
-        if failures < Self.mostFailures { continue }
-        let last = failure.givenUp
-        state.withLock { state in
-          state.trouble.append(failure)
-          state.givenUp = state.givenUp ?? last
-        }
-        for row in part.dropFirst(place + 1) { verdicts.fail(row, last) }
-        return
-      }
-    }
-  }
-
-  /// Remembers that a row was told of a failure.
-  private func told(_ failure: ModuleFailure) -> ModuleFailure {
-    state.withLock { _ = $0.told.insert(failure.message) }
-    return failure
-  }
-
-  private func alone(
-    _ check: Preparation,
-    _ rows: borrowing FigureRows,
-    _ part: ArraySlice<Int>,
-    _ frame: WireVerdicts.Frame,
-    on own: inout ModuleConnection?,
-    _ verdicts: inout Verdicts
-  ) -> ModuleFailure? {
-    if own?.isUsable != true {
-      retire(own)
-      own = nil
-      do throws(ModuleFailure) { own = try start() } catch { return error }
-    }
-    guard let own else { return nil }
-    return settle(ask(own, check, rows, part), own, part, frame, &verdicts)
-  }
-}
-
-// MARK: Ending
 
 extension ModuleHost {
   /// Says something of a later protocol, then asks once more who the module is.
